@@ -1,0 +1,39 @@
+// For: every bound of the product in one table, so that it can be documented, tested and reported when reached.
+// Never: a bound elsewhere. Values that the administrator may change come from the settings and default to these.
+
+export const limits = {
+  /** Longest line that is judged; the rest of a longer one is skipped and counted. */
+  lineBytes: 64 * 1024,
+  /** Bytes of a line that are kept as evidence or shown. */
+  evidenceBytes: 4 * 1024,
+  /** Evidence lines kept per finding: the first and the last so many. */
+  evidenceEnds: 3,
+  /** Groups (for example sources) one correlation rule may hold at a time. */
+  correlationGroups: 100_000,
+  /** Events one group's window may hold; above it the window counts in buckets and says so. */
+  windowEvents: 10_000,
+  /** Sources kept one by one per incident; the rest is added up as "others". */
+  incidentSources: 100_000,
+  /** How late an event may come, against the newest seen, and still count in its window. */
+  latenessMs: 5 * 60 * 1000,
+  /** Event time may run ahead of the clock by so much before the line is reported as from the future. */
+  futureMs: 24 * 60 * 60 * 1000,
+  /** Bytes handed to a worker at a time when a backlog is replayed. */
+  chunkBytes: 8 * 1024 * 1024,
+  /** Largest rule file that is read. */
+  ruleFileBytes: 1024 * 1024,
+  /** Largest settings file that is read. */
+  settingsBytes: 256 * 1024,
+  /** Unpacked bytes read from one .gz file. */
+  gzipBytes: 64 * 1024 * 1024 * 1024,
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+/** A limit that was reached: itself something to report (house rule 4). */
+export interface LimitReached {
+  readonly limit: LimitName;
+  /** Where: a rule, a file, an incident. */
+  readonly where: string;
+  readonly times: number;
+}

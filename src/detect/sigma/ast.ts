@@ -1,0 +1,138 @@
+// For: a Sigma rule after reading: plain data, modifiers already applied, fields already ours.
+// Never: behaviour. `judge.ts` evaluates these nodes, `anchors.ts` finds the literals in them.
+
+import type { EventClass } from "../../events/classes.ts";
+import type { Said } from "../../base/said.ts";
+
+export type Level = "informational" | "low" | "medium" | "high" | "critical";
+
+/** A text pattern cut at its wildcards: literals between `*` (many) and `?` (one). */
+export type PatternPart = string | { readonly wild: "one" | "many" };
+
+/** One question about one field. `field` null means a keyword: the whole line (event.original). */
+export type Test =
+  | {
+      readonly kind: "text";
+      readonly field: string | null;
+      readonly how: "equals" | "contains" | "startswith" | "endswith";
+      readonly text: string;
+      readonly cased: boolean;
+    }
+  | { readonly kind: "glob"; readonly field: string | null; readonly parts: readonly PatternPart[]; readonly cased: boolean }
+  | { readonly kind: "re"; readonly field: string | null; readonly source: string; readonly flags: string }
+  | { readonly kind: "cidr"; readonly field: string; readonly network: string }
+  | { readonly kind: "number"; readonly field: string; readonly op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte"; readonly value: number }
+  | { readonly kind: "boolean"; readonly field: string; readonly value: boolean }
+  | { readonly kind: "exists"; readonly field: string; readonly wanted: boolean }
+  | { readonly kind: "null"; readonly field: string }
+  | { readonly kind: "empty"; readonly field: string }
+  | {
+      readonly kind: "fieldref";
+      readonly field: string;
+      readonly other: string;
+      readonly how: "equals" | "contains" | "startswith" | "endswith";
+      readonly cased: boolean;
+    };
+
+export type Node =
+  | { readonly kind: "and"; readonly of: readonly Node[] }
+  | { readonly kind: "or"; readonly of: readonly Node[] }
+  | { readonly kind: "not"; readonly of: Node }
+  | { readonly kind: "test"; readonly test: Test }
+  /** A named selection, kept so that `explain` can say which part of a rule held. */
+  | { readonly kind: "selection"; readonly name: string; readonly of: Node };
+
+/** Where a rule's text stands. `line` is 1-based. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Our block in a rule. Without it a rule means the same to any Sigma engine. */
+export interface HinomiBlock {
+  /** Family of the attack, e.g. `nimda`; shared by its attempt, set and success rules. */
+  readonly family?: string;
+  readonly kind?: "worm" | "iot-worm" | "exploit" | "bruteforce" | "recon" | "research" | "proxy-abuse";
+  readonly source_is?: "infected-victim" | "attacker" | "scanner" | "unknown";
+  /** `attempt` (default) or `success`: the thing worked. */
+  readonly outcome?: "attempt" | "success";
+  /** Judge url.* and referrer raw and percent-decoded so many times (0–3, default 0), overlong UTF-8 and `/./` included. */
+  readonly decode?: number;
+  readonly confidence?: number;
+  /** Bytes of request body that no log shows, added to the estimate of the line. */
+  readonly request_body_bytes?: number;
+  readonly harmless_unless?: string;
+  /** One finding per group until quiet for so long ("1h"); default: the timespan, or 1 h for plain rules. */
+  readonly cooldown?: string;
+  readonly say?: Said;
+  readonly xarf?: { readonly category: string; readonly type: string };
+  readonly fires?: readonly string[];
+  readonly near_misses?: readonly string[];
+}
+
+export interface SigmaRule {
+  readonly kind: "rule";
+  readonly origin: Origin;
+  readonly id?: string;
+  /** `name`, else `id`, else file name without ending: unique in a rule set. */
+  readonly name: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly classes: readonly EventClass[];
+  readonly programs?: readonly string[];
+  /** The whole condition, filters already folded in as `and not`/`and`. */
+  readonly condition: Node;
+  readonly references: readonly string[];
+  readonly tags: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly hinomi: HinomiBlock;
+}
+
+export type CorrelationType =
+  | "event_count"
+  | "value_count"
+  | "temporal"
+  | "temporal_ordered"
+  | "value_sum"
+  | "value_avg"
+  | "value_percentile";
+
+export interface CorrelationCondition {
+  /** All must hold (`gte: 3` and `lt: 10`). For `temporal` types of the extended form: see docs/reference/detection.md. */
+  readonly tests: readonly { readonly op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq"; readonly value: number }[];
+  readonly field?: string;
+  readonly percentile?: number;
+}
+
+export interface CorrelationRule {
+  readonly kind: "correlation";
+  readonly origin: Origin;
+  readonly id?: string;
+  readonly name: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly type: CorrelationType;
+  /** Names of the rules it counts; each is a SigmaRule or, chained, a CorrelationRule. */
+  readonly rules: readonly string[];
+  readonly groupBy: readonly string[];
+  /** alias → rule name → field. */
+  readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly timespanMs: number;
+  readonly condition: CorrelationCondition;
+  /** False: the counted rules stay quiet on their own. */
+  readonly generate: boolean;
+  readonly references: readonly string[];
+  readonly tags: readonly string[];
+  readonly hinomi: HinomiBlock;
+}
+
+export type AnyRule = SigmaRule | CorrelationRule;
+
+/** A rule that cannot be used, told loudly with its place. */
+export interface UnusableRule {
+  readonly file: string;
+  readonly line?: number;
+  readonly reason: string;
+  /** True when only its input is missing here (Windows, cloud …), not its text. */
+  readonly noSource: boolean;
+}

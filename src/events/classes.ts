@@ -1,0 +1,53 @@
+// For: the event classes: which kinds of line exist. One automaton, one set of fields and one Sigma logsource group each.
+// Never: a daemon's name where a kind is meant (apache and nginx both write `web`).
+
+export const eventClasses = ["web", "web-error", "proxy", "syslog"] as const;
+
+export type EventClass = (typeof eventClasses)[number];
+
+/** A Sigma `logsource`: any of the three may be missing. */
+export interface LogSource {
+  readonly category?: string;
+  readonly product?: string;
+  readonly service?: string;
+}
+
+/** What a rule's logsource means here: the classes whose events it judges, and (for syslog) the program it is about. */
+export interface Scope {
+  readonly classes: readonly EventClass[];
+  /** Only events of these programs (process.name), when the service names one. */
+  readonly programs?: readonly string[];
+}
+
+const webServices = new Set(["apache", "apache2", "httpd", "nginx", "web"]);
+
+/** Services of `product: linux` that are told apart by program name; others are the whole syslog. */
+const programsOf: Readonly<Record<string, readonly string[]>> = {
+  sshd: ["sshd", "sshd-session"],
+  sudo: ["sudo"],
+  cron: ["cron", "CRON", "crond", "anacron"],
+  vsftpd: ["vsftpd"],
+  clamav: ["clamd", "freshclam", "clamav"],
+  guacamole: ["guacd"],
+  named: ["named"],
+};
+
+/** Undefined when no source here can ever give such events (Windows, cloud, endpoint telemetry …). */
+export function scopeOf(source: LogSource): Scope | undefined {
+  const category = source.category?.toLowerCase();
+  const product = source.product?.toLowerCase();
+  const service = source.service?.toLowerCase();
+  if (category === "webserver") return { classes: ["web"] };
+  if (category === "proxy") return { classes: ["proxy"] };
+  if (category !== undefined) return undefined;
+  const named = service ?? product;
+  if (named !== undefined && webServices.has(named)) return { classes: ["web", "web-error"] };
+  if (product === "squid" || service === "squid") return { classes: ["proxy"] };
+  if (product === "linux" || product === undefined) {
+    if (service === undefined) return product === "linux" ? { classes: ["syslog"] } : undefined;
+    const programs = programsOf[service];
+    if (programs) return { classes: ["syslog"], programs };
+    if (["syslog", "auth", "messages", "daemon"].includes(service)) return { classes: ["syslog"] };
+  }
+  return undefined;
+}

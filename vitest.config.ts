@@ -1,0 +1,30 @@
+// Two projects: pure tests share one process (fast); system tests (disk, processes, daemons, browser) are isolated.
+import { defineConfig } from "vitest/config";
+
+const everywhere = ["src/**", "test/**", "tools/**", "bench/**", "rehearsals/**"];
+const tests = (ending: string) => everywhere.map((place) => `${place}/*${ending}`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: tests(".test.ts"),
+          exclude: [...tests(".system.test.ts"), "**/node_modules/**"],
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: "system",
+          include: tests(".system.test.ts"),
+          exclude: ["**/node_modules/**"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
