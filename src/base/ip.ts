@@ -20,13 +20,14 @@ function readV4(text: string): number | undefined {
   return value;
 }
 
-function readWords(text: string): number[] | undefined {
+/** `isEnd`: the last part may be written as IPv4, which stands only at the very end of an address. */
+function readWords(text: string, isEnd: boolean): number[] | undefined {
   if (text === "") return [];
   const words: number[] = [];
   const parts = text.split(":");
   for (const [index, part] of parts.entries()) {
     if (part.includes(".")) {
-      const v4 = index === parts.length - 1 ? readV4(part) : undefined;
+      const v4 = isEnd && index === parts.length - 1 ? readV4(part) : undefined;
       if (v4 === undefined) return undefined;
       words.push(v4 >>> 16, v4 & 0xffff);
     } else if (/^[0-9a-f]{1,4}$/i.test(part)) {
@@ -42,8 +43,8 @@ function readV6(text: string): number[] | undefined {
   if (text.length > 45) return undefined;
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const head = readWords(halves[0] ?? "");
-  const tail = halves.length === 2 ? readWords(halves[1] ?? "") : [];
+  const head = readWords(halves[0] ?? "", halves.length === 1);
+  const tail = halves.length === 2 ? readWords(halves[1] ?? "", true) : [];
   if (!head || !tail) return undefined;
   const missing = 8 - head.length - tail.length;
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;

@@ -12,16 +12,43 @@ export const limits = {
   correlationGroups: 100_000,
   /** Events one group's window may hold; above it the window counts in buckets and says so. */
   windowEvents: 10_000,
+  /** Events that all windows of one correlation rule may hold together; above it the stalest groups are dropped. */
+  correlationEvents: 1_000_000,
+  /** Characters of a value that groups or is counted; a longer one is cut and told apart by a hash of all of it. */
+  groupValueChars: 256,
+  /** Findings of plain rules that may be open at a time; above it the quietest is closed. */
+  openFindings: 100_000,
+  /** Closed findings that wait to be drained; above it further ones are dropped. */
+  undrainedFindings: 200_000,
+  /** Kinds of answers told apart per finding; the rest is added up as "other". */
+  answerKinds: 16,
+  /** Times one line may stand for ("last message repeated N times"). */
+  repeatedTimes: 1_000_000,
   /** Sources kept one by one per incident; the rest is added up as "others". */
   incidentSources: 100_000,
+  /** Sizes of 404 answers that are told apart per file; hits of further sizes are dropped and counted. */
+  notFoundSizes: 64,
+  /** Kinds of limits reached that are remembered per file, one by one; further ones are added up under the file's path. */
+  limitKinds: 64,
   /** How late an event may come, against the newest seen, and still count in its window. */
   latenessMs: 5 * 60 * 1000,
   /** Event time may run ahead of the clock by so much before the line is reported as from the future. */
   futureMs: 24 * 60 * 60 * 1000,
   /** Bytes handed to a worker at a time when a backlog is replayed. */
   chunkBytes: 8 * 1024 * 1024,
+  /** Bytes handed on at a time by a followed file. */
+  tailChunkBytes: 1024 * 1024,
   /** Largest rule file that is read. */
   ruleFileBytes: 1024 * 1024,
+  /** Rule files read from all folders together, and how deep folders may nest. */
+  ruleFiles: 50_000,
+  folderDepth: 20,
+  /** YAML nodes one rule document may hold, aliases written out. */
+  ruleNodes: 50_000,
+  /** Levels of YAML, of brackets in a condition and of groups in a pattern. */
+  ruleDepth: 64,
+  /** States of one regular expression's automaton. */
+  patternStates: 2_000,
   /** Largest settings file that is read. */
   settingsBytes: 256 * 1024,
   /** Unpacked bytes read from one .gz file. */

@@ -42,8 +42,8 @@ export interface Batch {
   readonly checkpoints: readonly Checkpoint[];
   /** Added to what is stored for the path. */
   readonly files: readonly FileSummary[];
-  /** Replace by key. */
-  readonly findings: readonly Finding[];
+  /** Replace by key, the link to its incident included. */
+  readonly findings: readonly (Finding & { readonly incident?: string })[];
   /** Replace by id. */
   readonly incidents: readonly Incident[];
   /** Added (hits, bytes), widened (first, last), raised (reach) per incident and source. */
@@ -76,7 +76,7 @@ export interface Store {
   source(incident: string, source: string): Promise<SourceTally | undefined>;
   /** Ascending. */
   hours(incident: string): Promise<readonly HourTally[]>;
-  /** Most hits first. */
+  /** Most hits first. `incidentKeyed`: only those committed with this incident's id. */
   findings(query?: { readonly incidentKeyed?: string; readonly limit?: number }): Promise<readonly Finding[]>;
   /** Ascending by seq. `incident` filters, `after` continues. */
   journal(query?: { readonly incident?: string; readonly after?: number; readonly limit?: number }): Promise<readonly JournalEntry[]>;

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { dayMs, hourMs, minuteMs } from "../base/clock.ts";
+import type { Finding, FindingDelta } from "../detect/finding.ts";
+import type { Appraiser, Surroundings } from "./appraisal.ts";
+import { createFold } from "./fold.ts";
+import type { Fold } from "./fold.ts";
+
+const start = Date.parse("2001-07-19T00:00:00Z");
+
+/** A room for the tests: one incident per family, worse when something worked. */
+const room: Appraiser = {
+  playbook: "test-room",
+  belongs: (finding) =>
+    finding.hinomi.kind === "research"
+      ? undefined
+      : { key: `test:${finding.hinomi.family}`, kind: "worm.scanned", quietMs: dayMs, notes: {} },
+  reach: (finding) => (finding.hinomi.outcome === "success" ? "succeeded" : "attempted"),
+  appraise: ({ events, sources, reach }) => ({
+    severity: reach === "succeeded" ? 1 : 4,
+    title: { ja: `${sources}か所から${events}回`, en: `${sources} hosts, ${events} times` },
+    notes: {},
+    milestones: events >= 10 ? [{ name: "10 events", said: { ja: "10回目", en: "the tenth" } }] : [],
+  }),
+};
+
+const surroundings: Surroundings = { notFoundSizes: new Map(), isOurs: () => false };
+
+function delta(source: string, firstMs: number, count: number, more: Partial<Finding> = {}): FindingDelta {
+  const finding: Finding = {
+    key: `${source}@${firstMs}`,
+    rule: "code_red",
+    title: "Code Red",
+    level: "low",
+    hinomi: { family: "code-red" },
+    group: { "source.ip": source },
+    sourceIp: source,
+    count,
+    firstMs,
+    lastMs: firstMs + minuteMs,
+    bytesIn: count * 4000,
+    bytesOut: count * 400,
+    answers: { "404/196": count },
+    places: [{ file: "access.log", offset: 0, length: 10 }],
+    ...more,
+  };
+  return {
+    finding,
+    isNew: true,
+    addedCount: count,
+    addedBytesIn: finding.bytesIn,
+    addedBytesOut: finding.bytesOut,
+    addedByHour: new Map([[firstMs - (firstMs % hourMs), count]]),
+  };
+}
+
+function newFold(): Fold {
+  return createFold({
+    appraisers: [room],
+    roomOf: () => "test-room",
+    counts: (rule) => !rule.endsWith("_success"),
+    timeZone: "Asia/Tokyo",
+    nextNumber: 7,
+  });
+}
+
+describe("findings become incidents", () => {
+  test("many sources of one family are one incident, and each is kept", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.1", start, 2), delta("192.0.2.2", start + hourMs, 3)], surroundings);
+    const { incidents, sources, hours, journal } = fold.drain(start + hourMs);
+    expect(incidents.map(({ id, title, state }) => [id, title.en, state])).toEqual([["INC-2001-0007", "2 hosts, 5 times", "open"]]);
+    expect(sources.map(({ source, hits }) => [source, hits])).toEqual([
+      ["192.0.2.1", 2],
+      ["192.0.2.2", 3],
+    ]);
+    expect(hours.map(({ hits }) => hits)).toEqual([2, 3]);
+    expect(journal.map(({ kind }) => kind)).toEqual(["incident.opened"]);
+  });
+
+  test("a success is told once, makes it urgent, and is not counted twice", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.1", start, 2)], surroundings);
+    fold.drain(start);
+    const success = delta("192.0.2.1", start, 1, { rule: "code_red_success", hinomi: { family: "code-red", outcome: "success" } });
+    fold.take([success], surroundings);
+    const told = fold.drain(start);
+    expect(told.incidents[0]).toMatchObject({ severity: 1, reach: "succeeded", events: 2 });
+    expect(told.journal.map(({ kind }) => kind)).toEqual(["incident.worsened", "incident.reached"]);
+    fold.take([{ ...success, isNew: false }], surroundings);
+    expect(fold.drain(start).journal).toEqual([]);
+  });
+
+  test("a milestone is journalled once", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.1", start, 12)], surroundings);
+    expect(fold.drain(start).journal.map(({ said }) => said.en)).toContain("the tenth");
+    fold.take([{ ...delta("192.0.2.1", start, 1), isNew: false }], surroundings);
+    expect(fold.drain(start).journal).toEqual([]);
+  });
+
+  test("a day of silence ends the wave; what comes later is another incident", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.1", start, 1)], surroundings);
+    fold.advance(start + dayMs + minuteMs);
+    const ended = fold.drain(start + dayMs + minuteMs);
+    expect(ended.incidents[0]?.state).toBe("resolved");
+    expect(ended.journal.at(-1)).toMatchObject({ kind: "incident.resolved", atMs: start + minuteMs + dayMs });
+    fold.take([delta("192.0.2.1", start + 3 * dayMs, 1)], surroundings);
+    expect(fold.drain(start + 3 * dayMs).incidents.map(({ id }) => id)).toEqual(["INC-2001-0008"]);
+  });
+
+  test("two waves in one batch are told apart, in whatever order they come", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.2", start + 5 * dayMs, 1), delta("192.0.2.1", start, 1)], surroundings);
+    expect(fold.drain(start + 5 * dayMs).incidents.map(({ id, state }) => [id, state])).toEqual([
+      ["INC-2001-0007", "resolved"],
+      ["INC-2001-0008", "open"],
+    ]);
+  });
+
+  test("what a room does not take opens nothing", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.9", start, 5, { hinomi: { kind: "research" } })], surroundings);
+    expect(fold.drain(start).incidents).toEqual([]);
+  });
+
+  test("after a restart it goes on as if nothing had happened", () => {
+    const first = newFold();
+    first.take([delta("192.0.2.1", start, 12)], surroundings);
+    const before = first.drain(start);
+    const incident = before.incidents[0];
+    if (!incident) throw new Error("no incident");
+    const second = createFold(
+      { appraisers: [room], roomOf: () => "test-room", counts: () => true, timeZone: "UTC", nextNumber: 8 },
+      [{ incident, sources: before.sources, hours: before.hours }],
+    );
+    second.take([delta("192.0.2.1", start + hourMs, 1), delta("192.0.2.3", start + hourMs, 1)], surroundings);
+    const after = second.drain(start + hourMs);
+    expect(after.incidents).toHaveLength(1);
+    expect(after.incidents[0]).toMatchObject({ id: "INC-2001-0007", sources: 2, events: 14 });
+    expect(after.journal).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+// For: the build: server by tsc one file to one, data files copied beside the code, the desk by Vite.
+// Never: leaves a stamp behind when a part failed.
+
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+process.chdir(root);
+
+function run(script: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [script, ...args], { stdio: ["ignore", "inherit", "inherit"] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+rmSync("dist/.built", { force: true });
+run("node_modules/typescript/bin/tsc", ["-p", "tsconfig.json"]);
+for (const from of globSync(["src/**/*.yml", "src/**/scenes/**/*.log*", "rehearsals/**/*.yml"])) {
+  const to = join("dist", from.replace(/^src\//, ""));
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
+}
+if (existsSync("src/faces/desk/vite.config.ts")) {
+  run("node_modules/vite/bin/vite.js", ["build", "--config", "src/faces/desk/vite.config.ts", "--logLevel", "error"]);
+}
+writeFileSync("dist/.built", "");
