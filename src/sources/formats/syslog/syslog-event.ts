@@ -1,0 +1,39 @@
+// For: an envelope as an event of class syslog.
+// Never: the meaning of the message.
+
+import type { Event, FieldValue } from "../../../events/event.ts";
+import { textOfBytes } from "../log-text.ts";
+import type { Envelope } from "./envelope.ts";
+
+interface Repeated {
+  readonly message: string;
+  readonly count: number;
+}
+
+const opening = "message repeated ";
+
+/** `message repeated 5 times: [ the true message]`, as rsyslog shortens a flood; other messages count once. */
+export function unwrapRepeated(message: string): Repeated {
+  if (!message.startsWith(opening) || !message.endsWith("]")) return { message, count: 1 };
+  const match = /^message repeated (\d{1,9}) times?: \[ ?/.exec(message.slice(0, 60));
+  const count = match ? Number(match[1]) : 0;
+  return match && count > 0
+    ? { message: message.slice(match[0].length, -1), count }
+    : { message, count: 1 };
+}
+
+/** `original` is the line as text. `event.count` is there only when a line stands for several. */
+export function syslogEvent(envelope: Envelope, original: string): Event {
+  const { message, count } = unwrapRepeated(envelope.message);
+  const event: Record<string, FieldValue> = {
+    "@timestamp": envelope.timeMs,
+    "event.original": original,
+  };
+  if (count > 1) event["event.count"] = count;
+  if (envelope.host !== undefined) event["host.name"] = textOfBytes(envelope.host);
+  if (envelope.program !== undefined) event["process.name"] = textOfBytes(envelope.program);
+  if (envelope.pid !== undefined) event["process.pid"] = envelope.pid;
+  if (envelope.level !== undefined) event["log.level"] = envelope.level;
+  if (message !== "") event["message"] = textOfBytes(message);
+  return event;
+}
