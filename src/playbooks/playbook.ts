@@ -2,6 +2,7 @@
 // Never: a step that performs; steps take data and return data.
 
 import type { Said } from "../base/said.ts";
+import type { Finding } from "../detect/finding.ts";
 import type { EventClass } from "../events/classes.ts";
 import type { Appraiser } from "../incidents/appraisal.ts";
 import type { Incident, SourceTally } from "../incidents/incident.ts";
@@ -18,6 +19,8 @@ export interface RoomSnapshot {
   readonly sources: ReadonlyMap<string, readonly SourceTally[]>;
   /** Hour start ms → all parsed lines and bytes of the hour, over all files. */
   readonly lineHours: ReadonlyMap<number, { readonly lines: number; readonly bytesIn: number; readonly bytesOut: number }>;
+  /** Findings of the room's rules that opened nothing: our own scanners, allowed ones, research. Most hits first. */
+  readonly keptApart?: readonly Finding[];
 }
 
 export interface Playbook {

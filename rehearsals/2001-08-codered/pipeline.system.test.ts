@@ -1,0 +1,104 @@
+// For: the room counting the summer exactly: per family, source and hour, wave by wave, and telling it in one sentence each.
+// Never: a tolerance; generated truth and answer are equal or one of them is wrong.
+
+import { expect, test } from "vitest";
+import {
+  createJudging,
+  foldRan,
+  runLines,
+} from "../../src/playbooks/worm-scan/fixture/pipeline.ts";
+import { rulesOnDisk } from "../../src/playbooks/worm-scan/fixture/rules-on-disk.ts";
+import { generate, summerEndMs } from "./generate.ts";
+
+const lines: string[] = [];
+const truth = generate((line) => lines.push(line));
+const { rules } = rulesOnDisk();
+const ran = runLines(createJudging(rules), lines);
+const { incidents, sources, hours, journal } = foldRan(rules, ran, {
+  nowMs: summerEndMs,
+  timeZone: "Asia/Tokyo",
+  lineBitsPerSecond: 64_000,
+});
+
+function familyOf(incident: string): string {
+  return String(incidents.find(({ id }) => id === incident)?.notes["family"]);
+}
+
+/** Sums per family and key over all its waves. */
+function sums(
+  tallies: readonly { incident: string; hits: number }[],
+  key: (tally: never) => string | number,
+) {
+  const found = new Map<string, Map<string | number, number>>();
+  for (const tally of tallies) {
+    const family = familyOf(tally.incident);
+    const byKey = found.get(family) ?? new Map<string | number, number>();
+    const name = key(tally as never);
+    found.set(family, byKey.set(name, (byKey.get(name) ?? 0) + tally.hits));
+  }
+  return found;
+}
+
+test("every line is understood", () => {
+  expect(ran.unparsed).toBe(0);
+});
+
+test("attempts per family are exact, and nothing else was found in three months of visitors", () => {
+  const counted = new Map<string, number>();
+  for (const { id, events } of incidents)
+    counted.set(familyOf(id), (counted.get(familyOf(id)) ?? 0) + events);
+  expect(counted).toEqual(
+    new Map([...truth.families].map(([family, { attempts }]) => [family, attempts])),
+  );
+});
+
+test("attempts per source and per hour are exact", () => {
+  const bySource = sums(sources, ({ source }: { source: string }) => source);
+  const byHour = sums(hours, ({ hourMs }: { hourMs: number }) => hourMs);
+  for (const [family, counts] of truth.families) {
+    expect(bySource.get(family)).toEqual(new Map(counts.bySource));
+    expect(byHour.get(family)).toEqual(new Map(counts.byHour));
+  }
+});
+
+test("the waves are told as five incidents, each in one sentence", () => {
+  const told = [...incidents]
+    .sort((a, b) => a.firstMs - b.firstMs)
+    .map(({ title, state }) => [state, title.en]);
+  expect(told).toEqual([
+    [
+      "resolved",
+      expect.stringMatching(
+        /^Code Red: [\d,]+ hosts tried [\d,]+ times from 19 July to 20 July 2001; none succeeded; it took \d+ % of the line in its busiest hour$/,
+      ),
+    ],
+    [
+      "resolved",
+      expect.stringMatching(
+        /^Code Red: .* from 1 August to 20 August 2001; none succeeded; it took less than 1 %/,
+      ),
+    ],
+    [
+      "open",
+      expect.stringMatching(
+        /^Code Red II: [\d,]+ hosts have tried [\d,]+ times since 4 August; none succeeded; it takes \d+ %/,
+      ),
+    ],
+    [
+      "resolved",
+      expect.stringMatching(/^Code Red: .* from 1 September to 20 September 2001; none succeeded/),
+    ],
+    [
+      "open",
+      expect.stringMatching(
+        /^Nimda: [\d,]+ hosts have tried [\d,]+ times since 18 September; none succeeded; it takes \d+ %/,
+      ),
+    ],
+  ]);
+});
+
+test("the journal keeps the day on which Code Red II reached ten thousand", () => {
+  expect(journal.map(({ said }) => said.ja)).toContain(
+    "Code Red IIが1万件に達しました。目指せ1万件、達成です。被害なし。",
+  );
+});

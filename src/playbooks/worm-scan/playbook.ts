@@ -1,0 +1,20 @@
+// For: the manifest of the room worm-scan: the only file of it that others import.
+// Never: behaviour of its own; it only names what the files beside it do.
+
+import type { Playbook } from "../playbook.ts";
+import { playbookName, wormAppraiser } from "./detect.ts";
+import { wormIncidentViews } from "./page/incident-views.ts";
+import { wormPage } from "./page/page.ts";
+import { say } from "./say.ts";
+
+export const wormScan: Playbook = {
+  name: playbookName,
+  letter: "F",
+  title: say("playbook.title"),
+  rules: new URL("rules/", import.meta.url),
+  scenes: new URL("scenes/", import.meta.url),
+  needs: ["web"],
+  appraiser: wormAppraiser,
+  page: wormPage,
+  incidentViews: wormIncidentViews,
+};
