@@ -43,6 +43,10 @@ export const limits = {
   /** Rule files read from all folders together, and how deep folders may nest. */
   ruleFiles: 50_000,
   folderDepth: 20,
+  /** Largest document in a rule file (YAML costs some microseconds a byte at worst). */
+  ruleDocumentBytes: 256 * 1024,
+  /** Rule documents read from one file. */
+  ruleDocuments: 2_000,
   /** YAML nodes one rule document may hold, aliases written out. */
   ruleNodes: 50_000,
   /** Levels of YAML, of brackets in a condition and of groups in a pattern. */
@@ -51,6 +55,14 @@ export const limits = {
   patternStates: 2_000,
   /** Largest settings file that is read. */
   settingsBytes: 256 * 1024,
+  /** Names looked at in one folder when looking for logs. */
+  folderEntries: 10_000,
+  /** Files of one web server's configuration that are read. */
+  serverConfigFiles: 500,
+  /** Largest of them. */
+  serverConfigBytes: 1024 * 1024,
+  /** How deep their includes may nest. */
+  serverConfigDepth: 16,
   /** Unpacked bytes read from one .gz file. */
   gzipBytes: 64 * 1024 * 1024 * 1024,
 } as const;

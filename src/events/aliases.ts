@@ -46,6 +46,8 @@ const proxy: Readonly<Record<string, FieldName>> = {
   "r-ip": "destination.ip",
   "r-port": "url.port",
   "cs-mime-type": "http.response.mime_type",
+  // Squid writes the answer with its headers.
+  "sc-bytes": "destination.bytes",
 };
 
 const syslog: Readonly<Record<string, FieldName>> = {

@@ -37,8 +37,9 @@ export function scopeOf(source: LogSource): Scope | undefined {
   const category = source.category?.toLowerCase();
   const product = source.product?.toLowerCase();
   const service = source.service?.toLowerCase();
-  if (category === "webserver") return { classes: ["web"] };
-  if (category === "proxy") return { classes: ["proxy"] };
+  // A foreign product's log has fields of its own, whatever its category.
+  if (category === "webserver") return product === undefined || webServices.has(product) ? { classes: ["web"] } : undefined;
+  if (category === "proxy") return product === undefined || product === "squid" ? { classes: ["proxy"] } : undefined;
   if (category !== undefined) return undefined;
   const named = service ?? product;
   if (named !== undefined && webServices.has(named)) return { classes: ["web", "web-error"] };

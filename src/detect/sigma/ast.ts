@@ -6,6 +6,8 @@ import type { Said } from "../../base/said.ts";
 
 export type Level = "informational" | "low" | "medium" | "high" | "critical";
 
+export type TimePart = "minute" | "hour" | "day" | "week" | "month" | "year";
+
 /** A text pattern cut at its wildcards: literals between `*` (many) and `?` (one). */
 export type PatternPart = string | { readonly wild: "one" | "many" };
 
@@ -18,10 +20,27 @@ export type Test =
       readonly text: string;
       readonly cased: boolean;
     }
-  | { readonly kind: "glob"; readonly field: string | null; readonly parts: readonly PatternPart[]; readonly cased: boolean }
-  | { readonly kind: "re"; readonly field: string | null; readonly source: string; readonly flags: string }
+  | {
+      readonly kind: "glob";
+      readonly field: string | null;
+      readonly parts: readonly PatternPart[];
+      readonly cased: boolean;
+    }
+  | {
+      readonly kind: "re";
+      readonly field: string | null;
+      readonly source: string;
+      readonly flags: string;
+    }
   | { readonly kind: "cidr"; readonly field: string; readonly network: string }
-  | { readonly kind: "number"; readonly field: string; readonly op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte"; readonly value: number }
+  | {
+      readonly kind: "number";
+      readonly field: string;
+      readonly op: "eq" | "lt" | "lte" | "gt" | "gte";
+      readonly value: number;
+      /** Judge this part of a time (`@timestamp|hour`), in the zone that compileJudge is given; week: ISO 8601. */
+      readonly part?: TimePart;
+    }
   | { readonly kind: "boolean"; readonly field: string; readonly value: boolean }
   | { readonly kind: "exists"; readonly field: string; readonly wanted: boolean }
   | { readonly kind: "null"; readonly field: string }
@@ -38,6 +57,8 @@ export type Node =
   | { readonly kind: "and"; readonly of: readonly Node[] }
   | { readonly kind: "or"; readonly of: readonly Node[] }
   | { readonly kind: "not"; readonly of: Node }
+  /** At least `count` of them hold (`2 of sel*`). */
+  | { readonly kind: "atleast"; readonly count: number; readonly of: readonly Node[] }
   | { readonly kind: "test"; readonly test: Test }
   /** A named selection, kept so that `explain` can say which part of a rule held. */
   | { readonly kind: "selection"; readonly name: string; readonly of: Node };
@@ -52,7 +73,14 @@ export interface Origin {
 export interface HinomiBlock {
   /** Family of the attack, e.g. `nimda`; shared by its attempt, set and success rules. */
   readonly family?: string;
-  readonly kind?: "worm" | "iot-worm" | "exploit" | "bruteforce" | "recon" | "research" | "proxy-abuse";
+  readonly kind?:
+    | "worm"
+    | "iot-worm"
+    | "exploit"
+    | "bruteforce"
+    | "recon"
+    | "research"
+    | "proxy-abuse";
   readonly source_is?: "infected-victim" | "attacker" | "scanner" | "unknown";
   /** `attempt` (default) or `success`: the thing worked. */
   readonly outcome?: "attempt" | "success";
@@ -74,7 +102,7 @@ export interface SigmaRule {
   readonly kind: "rule";
   readonly origin: Origin;
   readonly id?: string;
-  /** `name`, else `id`, else file name without ending: unique in a rule set. */
+  /** `name`, else `id`, else file name without ending (its path, if two share that): unique in a rule set. */
   readonly name: string;
   readonly title: string;
   readonly level: Level;
@@ -99,7 +127,10 @@ export type CorrelationType =
 
 export interface CorrelationCondition {
   /** All must hold (`gte: 3` and `lt: 10`). For `temporal` types of the extended form: see docs/reference/detection.md. */
-  readonly tests: readonly { readonly op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq"; readonly value: number }[];
+  readonly tests: readonly {
+    readonly op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq";
+    readonly value: number;
+  }[];
   readonly field?: string;
   readonly percentile?: number;
 }
