@@ -1,11 +1,9 @@
-// For: batches as the tests of the stores want them: one plain one with what a test changes, and random ones.
+// For: batches as the tests of the stores want them: plain ones, in which a test changes what it is about.
 // Never: what a store answers.
 
-import * as fc from "fast-check";
 import type { FileSummary, Finding } from "../src/detect/finding.ts";
 import type { Incident } from "../src/incidents/incident.ts";
-import { chain } from "../src/incidents/journal.ts";
-import type { JournalDraft, JournalEntry } from "../src/incidents/journal.ts";
+import type { JournalDraft } from "../src/incidents/journal.ts";
 import type { Batch, Checkpoint, HourTally } from "../src/incidents/store.ts";
 
 export type SourceOf = Batch["sources"][number];
@@ -57,7 +55,14 @@ export function sourceOf(parts: Partial<SourceOf> = {}): SourceOf {
 }
 
 export function hourOf(parts: Partial<HourTally> = {}): HourTally {
-  return { incident: "INC-2001-0001", hourMs: startMs, hits: 1, bytesIn: 10, bytesOut: 5, ...parts };
+  return {
+    incident: "INC-2001-0001",
+    hourMs: startMs,
+    hits: 1,
+    bytesIn: 10,
+    bytesOut: 5,
+    ...parts,
+  };
 }
 
 export function findingOf(parts: Partial<Finding> = {}): Finding {
@@ -124,7 +129,14 @@ export function fileOf(parts: Partial<FileSummary> = {}): FileSummary {
 
 export function draftOf(parts: Partial<JournalDraft> = {}): JournalDraft {
   const said = { ja: "事件が増えました。", en: "The incident has grown." };
-  return { atMs: startMs, kind: "incident.grown", who: "hinomi", said, data: { hosts: 3 }, ...parts };
+  return {
+    atMs: startMs,
+    kind: "incident.grown",
+    who: "hinomi",
+    said,
+    data: { hosts: 3 },
+    ...parts,
+  };
 }
 
 /** Strings that stores have stumbled over: NUL, lone surrogates, quotes, wildcards, names of object members. */
@@ -150,101 +162,3 @@ export const hostile: readonly string[] = [
   "file:x?mode=memory",
   "x".repeat(5000),
 ];
-
-const text = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "binary", maxLength: 12 }));
-/** Quarters add up without rounding, whatever the order. */
-const amount = fc.integer({ min: 0, max: 4_000_000 }).map((quarters) => quarters / 4);
-const count = fc.nat({ max: 5000 });
-const time = fc.nat({ max: 1_000_000 }).map((ms) => startMs + ms);
-const hour = fc.nat({ max: 5 }).map((hours) => startMs + hours * anHourMs);
-const id = fc.constantFrom("INC-2001-0001", "INC-2001-0002", "INC-2002-0001", "INC-\0");
-const reach = fc.constantFrom("attempted" as const, "doubtful" as const, "succeeded" as const);
-const few = { maxLength: 4 };
-const sizes = fc.array(fc.tuple(fc.nat({ max: 200 }), count), { maxLength: 40 });
-
-const incident = fc
-  .record({
-    id,
-    playbook: fc.constantFrom("worm-scan", "break-in"),
-    state: fc.constantFrom("open" as const, "resolved" as const, "closed" as const),
-    lastMs: time,
-    key: text,
-    notes: fc.dictionary(text, fc.oneof(text, count, fc.boolean()), { maxKeys: 3 }),
-  })
-  .map(incidentOf);
-
-const tally = { hits: count, bytesIn: amount, bytesOut: amount };
-const source = fc
-  .record({ incident: id, source: text, firstMs: time, lastMs: time, reach, ...tally })
-  .map(sourceOf);
-const hourTally = fc.record({ incident: id, hourMs: hour, ...tally });
-const place = fc.record({ file: text, offset: count, length: count });
-const evidence = fc.record({ incident: id, place, timeMs: time, text });
-const finding = fc
-  .record(
-    { key: text, rule: text, count, places: fc.array(place, few), incident: id },
-    { requiredKeys: ["key", "rule", "count", "places"] },
-  )
-  .map((parts) => findingOf(parts));
-const checkpoint = fc
-  .record({ path: text, identity: text, offset: count, format: text, done: fc.boolean() })
-  .map(checkpointOf);
-const file = fc
-  .record({
-    path: fc.constantFrom("/var/log/a.log", "/var/log/b.log", "\0"),
-    format: text,
-    parsed: fc.nat({ max: 3 }),
-    cut: count,
-    firstMs: time,
-    lastMs: time,
-    hours: fc.array(fc.tuple(hour, fc.tuple(count, amount, amount)), few).map((all) => new Map(all)),
-    notFoundSizes: sizes.map((all) => new Map(all)),
-    limits: fc.array(
-      fc.record({ limit: fc.constantFrom("lineBytes", "windowEvents"), where: text, times: count }),
-      few,
-    ),
-  })
-  .map((parts) => fileOf(parts as Partial<FileSummary>));
-const window = fc.record({
-  rule: fc.constantFrom("slow-scan", "\0", "'"),
-  group: text,
-  state: fc.option(text),
-});
-const draft = fc
-  .record(
-    { atMs: time, kind: text, incident: id, data: fc.dictionary(text, fc.jsonValue(), { maxKeys: 3 }) },
-    { requiredKeys: ["atMs", "kind", "data"] },
-  )
-  .map((parts) => draftOf(parts));
-
-const parts = fc.record({
-  checkpoints: fc.array(checkpoint, few),
-  files: fc.array(file, few),
-  findings: fc.array(finding, few),
-  incidents: fc.array(incident, few),
-  sources: fc.array(source, few),
-  hours: fc.array(hourTally, few),
-  evidence: fc.array(evidence, few),
-  windows: fc.array(window, few),
-});
-
-/** Batches to be committed in turn: journals continue, and what is told of an incident comes after the incident. */
-export const batches: fc.Arbitrary<Batch[]> = fc
-  .array(fc.tuple(parts, fc.array(draft, few)), { minLength: 1, maxLength: 6 })
-  .map((all) => {
-    const known = new Set<string>();
-    let last: JournalEntry | undefined;
-    return all.map(([each, drafts]) => {
-      for (const one of each.incidents) known.add(one.id);
-      const isKnown = (one: { readonly incident: string }) => known.has(one.incident);
-      const journal = chain(last, drafts);
-      last = journal.at(-1) ?? last;
-      return batchOf({
-        ...each,
-        sources: each.sources.filter(isKnown),
-        hours: each.hours.filter(isKnown),
-        evidence: each.evidence.filter(isKnown),
-        journal,
-      });
-    });
-  });

@@ -26,6 +26,10 @@ export const limits = {
   repeatedTimes: 1_000_000,
   /** Sources kept one by one per incident; the rest is added up as "others". */
   incidentSources: 100_000,
+  /** Findings that opened nothing, kept one by one per room for its page: those with the most hits. */
+  keptApart: 100,
+  /** Largest log of a scene. */
+  sceneBytes: 4 * 1024 * 1024,
   /** Sizes of 404 answers that are told apart per file; hits of further sizes are dropped and counted. */
   notFoundSizes: 64,
   /** Kinds of limits reached that are remembered per file, one by one; further ones are added up under the file's path. */

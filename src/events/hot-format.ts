@@ -25,7 +25,10 @@ export interface PairTable {
    * 8–14 "may be the first half".
    */
   readonly pairs: Uint16Array;
-  /** Groups `seen` passed in the pairs of the word at `at`: does a wanted text stand there? Looks from `at - 3` on. */
+  /**
+   * Groups `seen` passed in two pairs in a row, the first of which begins at `at`: does a wanted text really stand there?
+   * Looks from `at - 1` on, and before it where the text begins. (Of `tinyGroup` a pass is certain.)
+   */
   readonly isWanted: (words: DataView, at: number, seen: number) => boolean;
 }
 

@@ -4,10 +4,11 @@
 import { limits } from "../base/limits.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Place } from "../events/evidence.ts";
-import type { FindingDelta } from "../detect/finding.ts";
+import type { Finding, FindingDelta } from "../detect/finding.ts";
 import type { Appraiser, Belonging, Surroundings, Yardstick } from "./appraisal.ts";
 import type { Incident, Reach, SourceTally } from "./incident.ts";
 import type { JournalDraft } from "./journal.ts";
+import { createKeptApart } from "./kept-apart.ts";
 import type { HourTally } from "./store.ts";
 import { journalOf } from "./telling.ts";
 
@@ -82,6 +83,8 @@ export interface Fold {
   advance(nowMs: number): void;
   /** What changed since the last call, to be committed. */
   drain(nowMs: number): FoldResult;
+  /** Findings that opened nothing (own and allowed scanners, research), of one room or of all; most hits first. */
+  keptApart(room?: string): readonly Finding[];
   limits(): readonly LimitReached[];
 }
 
@@ -91,6 +94,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   const sourceDeltas = new Map<string, SourceTally & { incident: string }>();
   const hourDeltas = new Map<string, HourTally>();
   const reached = new Map<string, LimitReached>();
+  const apart = createKeptApart();
   let journal: JournalDraft[] = [];
   let wanted: WantedEvidence[] = [];
   let nextNumber = options.nextNumber;
@@ -257,7 +261,10 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       const inTime = deltas.toSorted((a, b) => a.finding.firstMs - b.finding.firstMs);
       for (const delta of inTime) {
         const found = appraiserFor(delta, surroundings);
-        if (!found) continue;
+        if (!found) {
+          apart.keep(options.roomOf(delta.finding.rule) ?? "", delta.finding);
+          continue;
+        }
         const [appraiser, belonging] = found;
         const entry = running.get(belonging.key) ?? open(appraiser, belonging, delta);
         // What comes after a long enough silence is another incident, even when nobody called `advance` meanwhile.
@@ -292,6 +299,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       wanted = [];
       return result;
     },
+    keptApart: apart.mostHits,
     limits: () => [...reached.values()],
   };
 

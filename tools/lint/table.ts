@@ -34,7 +34,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   playbooks: ["playbook.ts"],
   sources: ["formats"],
   stores: ["sql"],
-  faces: [],
+  faces: ["kit"],
 };
 
 /** Plain data types that siblings of the corridor may share, as types only. */

@@ -1,0 +1,51 @@
+// For: one correlation rule with everything it holds.
+// Never: behaviour; window.ts slides, count-correlated.ts counts, fire.ts tells.
+
+import type { CorrelationType } from "../sigma/ast.ts";
+import { conditionOf } from "./condition.ts";
+import { createGroups } from "./groups.ts";
+import type { Groups } from "./groups.ts";
+import type { Owner } from "./ledger.ts";
+import { measureFor } from "./measures/measure-for.ts";
+import type { Measure } from "./measures/measure.ts";
+import type { CorrelationPlan } from "./plan.ts";
+import { createWindowEvents } from "./window-events.ts";
+import type { WindowEvents } from "./window-events.ts";
+
+/** What an event is remembered by besides its time. */
+const remembered = {
+  event_count: "nothing",
+  value_count: "text",
+  temporal: "rule",
+  temporal_ordered: "rule",
+  value_sum: "sum",
+  value_avg: "sum",
+  value_percentile: "number",
+} as const satisfies Record<CorrelationType, string>;
+
+export interface Correlation {
+  readonly plan: CorrelationPlan;
+  readonly owner: Owner;
+  readonly groups: Groups;
+  readonly events: WindowEvents;
+  readonly measure: Measure;
+  readonly holds: (measured: number) => boolean;
+  readonly remembers: (typeof remembered)[CorrelationType];
+  /** Width of a bucket, once a window counts in buckets. */
+  readonly bucketMs: number;
+}
+
+export function createCorrelation(plan: CorrelationPlan): Correlation {
+  const groups = createGroups();
+  const events = createWindowEvents();
+  return {
+    plan,
+    owner: { rule: plan.rule, names: plan.rule.groupBy },
+    groups,
+    events,
+    measure: measureFor(plan, groups, events),
+    holds: conditionOf(plan.rule),
+    remembers: remembered[plan.rule.type],
+    bucketMs: Math.max(1, Math.ceil(plan.rule.timespanMs / 60)),
+  };
+}

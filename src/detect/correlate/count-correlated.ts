@@ -1,0 +1,125 @@
+// For: counting one hit for one correlation: into its window, judged, and on to the correlations above.
+// Never: a wall clock.
+
+import { none } from "./columns.ts";
+import type { Correlation } from "./correlation.ts";
+import { fire, isFiringAnew } from "./fire.ts";
+import type { Frame } from "./frame.ts";
+import { groupFor, makeRoom } from "./group-life.ts";
+import { groupOf, valueOf } from "./group-of.ts";
+import { groupRecord } from "./group-text.ts";
+import { touchGroup } from "./groups.ts";
+import { fillEvent, mergeIntoTail } from "./keep.ts";
+import type { Kept } from "./keep.ts";
+import type { Occurrence } from "./occurrence.ts";
+import type { Watch } from "./plan.ts";
+import { slim } from "./slim.ts";
+import { dropHead, enterWindow, link, replayGroup, slideTo } from "./window.ts";
+import { newEvent } from "./window-events.ts";
+
+/** Fields of the group, else of the hit that made it fire. */
+function tellAbove(
+  frame: Frame,
+  correlation: Correlation,
+  group: number,
+  timeMs: number,
+  hit: Occurrence,
+): void {
+  const { groups, plan, owner } = correlation;
+  const named = groupRecord(owner.names, groups.texts[group] ?? "");
+  const above: Occurrence = {
+    ...hit,
+    timeMs,
+    times: 1,
+    bytesIn: hit.bytesIn / hit.times,
+    bytesOut: hit.bytesOut / hit.times,
+    from: { get: (field) => (Object.hasOwn(named, field) ? named[field] : hit.from.get(field)) },
+  };
+  for (const watch of plan.watches) countCorrelated(frame, watch, above);
+}
+
+function judge(
+  frame: Frame,
+  correlation: Correlation,
+  group: number,
+  end: number,
+  arrived: { readonly row: number; readonly hit: Occurrence },
+): void {
+  if (!correlation.holds(correlation.measure.value(group))) return;
+  fire(frame, correlation, group, end, arrived);
+  const endMs = correlation.events.timeMs[end] as number;
+  if (correlation.plan.watches.length > 0 && isFiringAnew(correlation, group, endMs)) {
+    tellAbove(frame, correlation, group, endMs, arrived.hit);
+  }
+}
+
+/** Takes a row that is not older than the others into the newest window, and lets go what no window needs. */
+function slideOver(frame: Frame, correlation: Correlation, group: number, row: number): void {
+  const { groups, events, plan } = correlation;
+  const timeMs = events.timeMs[row] as number;
+  slideTo(correlation, group, timeMs);
+  enterWindow(correlation, group, row);
+  const floor = timeMs - plan.rule.timespanMs - frame.bounds.latenessMs;
+  while ((events.timeMs[groups.head[group] as number] as number) <= floor) {
+    dropHead(correlation, group);
+  }
+}
+
+/** Puts the hit into the group's chain; answers its row, `none` when a bound left no place for it. */
+function place(
+  frame: Frame,
+  correlation: Correlation,
+  group: number,
+  hit: Occurrence,
+  kept: Kept,
+): number {
+  const { groups, events } = correlation;
+  const tail = groups.tail[group] as number;
+  const isInOrder = tail === none || kept.timeMs >= (events.timeMs[tail] as number);
+  if (groups.coarse[group] === 1 && mergeIntoTail(correlation, group, hit, kept)) return tail;
+  makeRoom(frame, correlation, group);
+  const row = newEvent(events);
+  fillEvent(events, row, hit, kept);
+  link(correlation, group, row);
+  if (isInOrder) slideOver(frame, correlation, group, row);
+  if ((groups.size[group] as number) <= frame.bounds.windowEvents) return row;
+  return slim(frame, correlation, group, row);
+}
+
+/** Counts a hit for the correlation that watches its rule, and fires it when a window holds. */
+export function countCorrelated(frame: Frame, watch: Watch, hit: Occurrence): void {
+  const correlation = frame.correlations[watch.correlation.index] as Correlation;
+  const { groups, events, plan, bucketMs } = correlation;
+  const { name, timespanMs } = plan.rule;
+  const text = groupOf(frame, watch, hit);
+  const value = text === undefined ? undefined : valueOf(frame, correlation, watch, hit);
+  if (text === undefined || value === undefined) {
+    frame.told.skip(text === undefined ? "no-group" : "no-value", name);
+    return;
+  }
+  const group = groupFor(frame, correlation, text);
+  const tail = groups.tail[group] as number;
+  const newestMs = tail === none ? -Infinity : (events.timeMs[tail] as number);
+  if (hit.timeMs < newestMs - frame.bounds.latenessMs) {
+    frame.told.limit("latenessMs", name);
+    return;
+  }
+  touchGroup(groups, group, frame.newestMs);
+  // Nothing of the flood is left once a hit comes so long after the last one.
+  if (hit.timeMs >= newestMs + timespanMs + frame.bounds.latenessMs) groups.coarse[group] = 0;
+  const isCoarse = groups.coarse[group] === 1;
+  const timeMs = isCoarse ? Math.floor(hit.timeMs / bucketMs) * bucketMs : hit.timeMs;
+  const row = place(frame, correlation, group, hit, { timeMs, step: watch.step, ...value });
+  if (row === none) return;
+  const arrived = { row, hit };
+  if (timeMs >= newestMs) {
+    judge(frame, correlation, group, groups.tail[group] as number, arrived);
+    return;
+  }
+  // A late event is in every window that ends less than a timespan after it.
+  replayGroup(correlation, group, (end, endMs) => {
+    if (endMs >= timeMs && endMs < timeMs + timespanMs) {
+      judge(frame, correlation, group, end, arrived);
+    }
+  });
+}

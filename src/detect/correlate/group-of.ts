@@ -1,0 +1,44 @@
+// For: which group a hit belongs to for a correlation, and which value of it is counted.
+// Never: a group with a part missing.
+
+import type { Correlation } from "./correlation.ts";
+import type { Frame } from "./frame.ts";
+import { groupText } from "./group-text.ts";
+import type { Occurrence } from "./occurrence.ts";
+import type { Watch } from "./plan.ts";
+import { valueNumber, valueText } from "./value-text.ts";
+
+/** The group's values as one text; undefined when one is missing. */
+export function groupOf(frame: Frame, watch: Watch, hit: Occurrence): string | undefined {
+  const [only] = watch.groupBy;
+  if (only?.field === "source.ip" && watch.groupBy.length === 1) return hit.sourceKey;
+  const values: string[] = [];
+  for (const { field, isSource } of watch.groupBy) {
+    let value: string | undefined;
+    if (field === "source.ip") value = hit.sourceKey;
+    else value = valueText(hit.from.get(field), frame.bounds.groupValueChars);
+    if (value === undefined) return undefined;
+    values.push(isSource && field !== "source.ip" ? frame.nameSource(value).key : value);
+  }
+  return groupText(values);
+}
+
+/** The value the rule counts, as text or number; undefined when the hit has none. */
+export function valueOf(
+  frame: Frame,
+  correlation: Correlation,
+  watch: Watch,
+  hit: Occurrence,
+): { text: string; amount: number } | undefined {
+  const { remembers, plan } = correlation;
+  if (remembers === "nothing") return { text: "", amount: 0 };
+  if (remembers === "rule") return { text: plan.rule.rules[watch.step] ?? "", amount: 0 };
+  const value = hit.from.get(watch.valueField ?? "");
+  if (remembers === "text") {
+    const text = valueText(value, frame.bounds.groupValueChars);
+    return text === undefined ? undefined : { text: frame.sharedText(text), amount: 0 };
+  }
+  const number = valueNumber(value);
+  if (number === undefined) return undefined;
+  return { text: "", amount: remembers === "sum" ? number * hit.times : number };
+}

@@ -1,0 +1,105 @@
+// For: the few pages that stand without the desk: no session, a used link, a desk that was not built.
+// Never: a script, a style of its own place, or a word from the request.
+
+import type { Said } from "../../base/said.ts";
+
+export interface SmallPage {
+  readonly title: Said;
+  readonly paragraphs: readonly Said[];
+  /** A command to type, shown as it is. */
+  readonly command?: string;
+  /** Offer the way back to the desk. */
+  readonly hasHomeLink?: boolean;
+}
+
+function half(page: SmallPage, language: "ja" | "en", home: string): string {
+  const paragraphs = page.paragraphs.map((said) => `<p>${said[language]}</p>`).join("\n");
+  const command = page.command === undefined ? "" : `<pre><code>${page.command}</code></pre>`;
+  const link = page.hasHomeLink ? `<p><a href="/">${home}</a></p>` : "";
+  return `<section lang="${language}">\n<h1>${page.title[language]}</h1>\n${paragraphs}\n${command}\n${link}\n</section>`;
+}
+
+/** Both languages, the preferred one first. Every text is ours: nothing in it needs escaping. */
+export function smallPage(page: SmallPage, first: "ja" | "en"): string {
+  const ja = half(page, "ja", "サインイン済みなら、ここから開けます");
+  const en = half(page, "en", "Already signed in? Open the desk");
+  return `<!doctype html>
+<html lang="${first}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title[first]} – Hinomi</title>
+<link rel="stylesheet" href="/plain.css">
+<link rel="icon" href="/mark.svg">
+</head>
+<body class="plain">
+<main>
+<p class="brand"><img src="/mark.svg" alt="" width="28" height="28"> Hinomi 火の見</p>
+${first === "ja" ? `${ja}\n<hr>\n${en}` : `${en}\n<hr>\n${ja}`}
+</main>
+</body>
+</html>
+`;
+}
+
+export const signInNeeded: SmallPage = {
+  title: { ja: "サインインが必要です", en: "Please sign in" },
+  paragraphs: [
+    {
+      ja: "この机は、一度だけ使えるリンクで開きます。hinomi が動いている機械で次を実行し、出てきたリンクをこのブラウザで開いてください。リンクは10分で切れます。",
+      en: "This desk opens with a link that works once. On the machine where hinomi runs, type the command below and open the link it prints in this browser. A link lasts ten minutes.",
+    },
+    {
+      ja: "「hinomi up」も、起動したときにリンクを一つ出します。",
+      en: "“hinomi up” prints such a link too, when it starts.",
+    },
+  ],
+  command: "hinomi status --link",
+  hasHomeLink: true,
+};
+
+export const linkUsed: SmallPage = {
+  title: { ja: "このリンクはもう使えません", en: "This link is spent" },
+  paragraphs: [
+    {
+      ja: "使い終わったか、10分を過ぎたか、写し間違いがあります。次を実行して、新しいリンクを開いてください。",
+      en: "It was used before, is older than ten minutes, or was not copied whole. Type the command below and open the new link.",
+    },
+  ],
+  command: "hinomi status --link",
+  hasHomeLink: true,
+};
+
+export const tooManyTries: SmallPage = {
+  title: { ja: "少し待ってください", en: "Please wait a minute" },
+  paragraphs: [
+    {
+      ja: "使えないリンクが続けて開かれたので、1分ほど受け付けを止めています。そのあとで、新しいリンクを開いてください。",
+      en: "Several bad links were opened in a row, so none is accepted for about a minute. Then open a fresh link.",
+    },
+  ],
+  command: "hinomi status --link",
+};
+
+export const deskMissing: SmallPage = {
+  title: { ja: "画面がまだ作られていません", en: "The desk has not been built" },
+  paragraphs: [
+    {
+      ja: "見張りは動いています。画面の部品がないので、次を実行してから hinomi を起動し直してください。",
+      en: "The watch is running. The files of the desk are missing: type the command below, then start hinomi again.",
+    },
+  ],
+  command: "npm run build",
+};
+
+export const nothingHere: SmallPage = {
+  title: { ja: "ここには何もありません", en: "There is nothing here" },
+  paragraphs: [
+    {
+      ja: "アドレスが途中で切れているか、古いものかもしれません。",
+      en: "The address may have been cut short, or be an old one.",
+    },
+  ],
+  hasHomeLink: true,
+};

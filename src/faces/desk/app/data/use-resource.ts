@@ -1,0 +1,68 @@
+// For: keeping one answer of the API on the screen up to date: asked at once, and again when a change concerns it.
+// Never: more than one question at a time for it, or a flicker while the next answer is on its way.
+
+import { useEffect, useState } from "react";
+import type { Change } from "../../../kit/contract.ts";
+import { ask, type Answer } from "./ask.ts";
+import { onChange } from "./live.ts";
+
+/** Least pause between two questions while changes rain. */
+const restMs = 300;
+const retryMs = 5000;
+const keptMax = 40;
+
+const kept = new Map<string, unknown>();
+
+function keep(path: string, value: unknown): void {
+  kept.delete(path);
+  kept.set(path, value);
+  const oldest = kept.keys().next();
+  if (kept.size > keptMax && !oldest.done) kept.delete(oldest.value);
+}
+
+export interface Resource<T> {
+  readonly value: T | undefined;
+  /** The last answer when it was none. The value before it stays. */
+  readonly problem: Exclude<Answer<T>, { kind: "ok" }> | undefined;
+}
+
+/** `concerns` must be a function that stays the same between renders. */
+export function useResource<T>(path: string, concerns: (change: Change) => boolean): Resource<T> {
+  const [seen, setSeen] = useState<{ path: string } & Resource<T>>();
+  useEffect(() => {
+    let isCurrent = true;
+    let isAsking = false;
+    let isStale = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function refresh(): Promise<void> {
+      if (isAsking) {
+        isStale = true;
+        return;
+      }
+      isAsking = true;
+      isStale = false;
+      const answer = await ask<T>(path);
+      if (!isCurrent) return;
+      if (answer.kind === "ok") keep(path, answer.value);
+      const value = kept.get(path) as T | undefined;
+      setSeen({ path, value, problem: answer.kind === "ok" ? undefined : answer });
+      const pauseMs = answer.kind === "unreachable" ? retryMs : restMs;
+      if (answer.kind === "unreachable") isStale = true;
+      timer = setTimeout(() => {
+        isAsking = false;
+        if (isStale) void refresh();
+      }, pauseMs);
+    }
+    void refresh();
+    const stop = onChange((change) => {
+      if (concerns(change)) void refresh();
+    });
+    return () => {
+      isCurrent = false;
+      stop();
+      clearTimeout(timer);
+    };
+  }, [path, concerns]);
+  if (seen?.path === path) return seen;
+  return { value: kept.get(path) as T | undefined, problem: undefined };
+}

@@ -1,0 +1,153 @@
+// For: the desk as a whole: what every screen shares (language, time zone, status, menu) and which screen is shown.
+// Never: the content of a screen.
+
+import { useEffect, useMemo, useState, type ReactElement } from "react";
+import type { Language } from "../../../base/said.ts";
+import type { Change, IncidentList, PageList } from "../../kit/contract.ts";
+import type { Status } from "../../kit/status.ts";
+import { noteServerTime, serverNow, useConnection } from "./data/live.ts";
+import { useResource } from "./data/use-resource.ts";
+import { FrameContext } from "./format/use-format.ts";
+import { Announcer } from "./parts/announcer.tsx";
+import { verdictWords } from "./parts/labels.ts";
+import { ShortcutHelp } from "./parts/shortcut-help.tsx";
+import { useShortcuts } from "./parts/shortcuts.ts";
+import { Side } from "./parts/side.tsx";
+import { shownVerdict } from "./parts/verdict.tsx";
+import { routeOf, usePath } from "./route.ts";
+import { IncidentScreen } from "./screens/incident.tsx";
+import { Loading, Missing, SignedOut } from "./screens/plain-screens.tsx";
+import { RoomScreen } from "./screens/room.tsx";
+import { aboutIncidents, Today } from "./screens/today.tsx";
+import { keepLanguage, LanguageContext, useWords, wordsFor } from "./words/words.ts";
+
+const tickMs = 5000;
+const openPath = "/api/v1/incidents?state=open&limit=100";
+const noRooms: PageList["pages"] = [];
+
+function aboutStatus(change: Change): boolean {
+  return change.status === true;
+}
+
+function aboutMenu(change: Change): boolean {
+  return change.pages === true && change.incidentsMore === true;
+}
+
+/** The clock there, carried on, and set anew by every status. */
+function useNow(status: Status | undefined): number {
+  const [nowMs, setNow] = useState(serverNow());
+  useEffect(() => {
+    if (status) noteServerTime(status.nowMs);
+    setNow(serverNow());
+    const timer = setInterval(() => setNow(serverNow()), tickMs);
+    return () => clearInterval(timer);
+  }, [status]);
+  return nowMs;
+}
+
+function useTitle(language: Language, status: Status | undefined, isLost: boolean): void {
+  useEffect(() => {
+    document.documentElement.lang = language;
+    const words = wordsFor(language);
+    const start = status ? `${words(verdictWords[shownVerdict(status, isLost)])} – ` : "";
+    document.title = `${start}Hinomi ${status?.host ?? ""}`.trim();
+  }, [language, status, isLost]);
+}
+
+interface ScreenProps {
+  readonly path: string;
+  readonly status: Status | undefined;
+  readonly statusProblem: unknown;
+  readonly open: IncidentList["incidents"] | undefined;
+}
+
+function Screen({ path, status, statusProblem, open }: ScreenProps): ReactElement {
+  const route = routeOf(path);
+  switch (route.screen) {
+    case "today":
+      return status ? <Today status={status} open={open} /> : <Loading problem={statusProblem} />;
+    case "incident":
+      return <IncidentScreen key={route.id} id={route.id} />;
+    case "room":
+      return <RoomScreen key={route.name} name={route.name} />;
+    default:
+      return <Missing />;
+  }
+}
+
+function Banners({
+  status,
+  isLost,
+  isToday,
+}: {
+  readonly status: Status | undefined;
+  readonly isLost: boolean;
+  readonly isToday: boolean;
+}): ReactElement {
+  const words = useWords();
+  return (
+    <>
+      {status?.rehearsal === undefined ? null : (
+        <p className="banner banner-rehearsal">{words("rehearsal", { name: status.rehearsal })}</p>
+      )}
+      {isLost && !isToday ? (
+        <p className="banner banner-lost" role="alert">
+          {words("lostSentence")}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+export function Desk({ startLanguage }: { readonly startLanguage: Language }): ReactElement {
+  const [language, setLanguage] = useState(startLanguage);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const path = usePath();
+  const connection = useConnection();
+  const { value: status, problem } = useResource<Status>("/api/v1/status", aboutStatus);
+  const pages = useResource<PageList>("/api/v1/pages", aboutMenu);
+  const open = useResource<IncidentList>(openPath, aboutIncidents).value?.incidents;
+  const nowMs = useNow(status);
+  const isLost = connection === "lost" || (problem?.kind === "unreachable" && status !== undefined);
+  const rooms = pages.value?.pages ?? noRooms;
+  const timeZone = status?.timeZone ?? "UTC";
+  const frame = useMemo(() => ({ timeZone, nowMs }), [timeZone, nowMs]);
+  useTitle(language, status, isLost);
+  useShortcuts({ rooms, toggleHelp: () => setHelpOpen(!isHelpOpen) });
+  function switchLanguage(): void {
+    const next = language === "ja" ? "en" : "ja";
+    keepLanguage(next);
+    setLanguage(next);
+  }
+  if (connection === "signed-out") {
+    return (
+      <LanguageContext value={language}>
+        <SignedOut />
+      </LanguageContext>
+    );
+  }
+  return (
+    <LanguageContext value={language}>
+      <FrameContext value={frame}>
+        <a className="skip" href="#main">
+          {wordsFor(language)("skip")}
+        </a>
+        <div className="frame">
+          <Side
+            path={path}
+            host={status?.host ?? ""}
+            rooms={rooms}
+            onLanguage={switchLanguage}
+            onHelp={() => setHelpOpen(true)}
+          />
+          <main id="main" tabIndex={-1}>
+            <Banners status={status} isLost={isLost} isToday={path === "/"} />
+            <Screen path={path} status={status} statusProblem={problem} open={open} />
+          </main>
+        </div>
+        <Announcer status={status} open={open} isLost={isLost} />
+        <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      </FrameContext>
+    </LanguageContext>
+  );
+}

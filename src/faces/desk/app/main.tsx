@@ -1,0 +1,20 @@
+// For: starting the desk in the browser.
+// Never: anything else.
+
+import { createRoot } from "react-dom/client";
+import { startLive } from "./data/live.ts";
+import { Desk } from "./desk.tsx";
+import { startTheme } from "./parts/theme.ts";
+import { startLanguage } from "./words/words.ts";
+import "uplot/dist/uPlot.min.css";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/today.css";
+import "./style/blocks.css";
+import "./style/plot.css";
+
+startTheme();
+startLive();
+const place = document.querySelector("#desk");
+if (place) createRoot(place).render(<Desk startLanguage={startLanguage()} />);

@@ -1,0 +1,46 @@
+// For: the lines as they stand in the log, each with its file and byte, so that anybody can check them.
+// Never: anything but text: what a line contains happens nowhere.
+
+import type { ReactElement } from "react";
+import { inert } from "../../../../base/text.ts";
+import type { Evidence } from "../../../../events/evidence.ts";
+import { useFormat } from "../format/use-format.ts";
+import { useWords } from "../words/words.ts";
+import { Moment } from "./time.tsx";
+
+export function EvidenceList({
+  evidence,
+}: {
+  readonly evidence: readonly Evidence[];
+}): ReactElement {
+  const words = useWords();
+  const format = useFormat();
+  if (evidence.length === 0) return <p className="empty">{words("evidenceNone")}</p>;
+  return (
+    <>
+      <ol className="evidence">
+        {evidence.map((line) => (
+          <li key={`${line.place.file}:${line.place.offset}`}>
+            <p className="evidence-place">
+              <Moment ms={line.timeMs} />
+              <bdi>
+                {words("evidencePlace", {
+                  file: inert(line.place.file),
+                  offset: format.number(line.place.offset),
+                })}
+              </bdi>
+            </p>
+            {/* Focusable, because a long line scrolls inside. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
+            <pre tabIndex={0}>
+              <code>
+                <bdi>{inert(line.text)}</bdi>
+              </code>
+            </pre>
+          </li>
+        ))}
+      </ol>
+      <p className="soft">{words("evidenceNote")}</p>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+// For: the keys of the desk. Letters alone, never while typing or together with Ctrl, Alt or Meta.
+// Never: the only way to do something.
+
+import { useEffect, useRef } from "react";
+import { goTo, roomPath } from "../route.ts";
+
+interface Keys {
+  readonly rooms: readonly { readonly name: string }[];
+  readonly toggleHelp: () => void;
+}
+
+const chainMs = 1200;
+
+/** Moves the focus to the next or previous incident; the first when none has it. */
+function step(by: 1 | -1): void {
+  const stops = [...document.querySelectorAll<HTMLElement>("[data-stop]")];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  const next =
+    at < 0 ? (by > 0 ? 0 : stops.length - 1) : Math.min(Math.max(at + by, 0), stops.length - 1);
+  stops[next]?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+export function useShortcuts(keys: Keys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    let chainedAt = 0;
+    function pressed(event: KeyboardEvent): void {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        isTyping(event.target)
+      )
+        return;
+      const isChained = event.timeStamp - chainedAt < chainMs;
+      chainedAt = 0;
+      const isHelpOpen = document.querySelector("dialog[open]") !== null;
+      if (event.key === "?") latest.current.toggleHelp();
+      else if (isHelpOpen) return;
+      else if (isChained && event.key === "t") goTo("/");
+      else if (isChained && /^[1-9]$/.test(event.key)) {
+        const room = latest.current.rooms[Number(event.key) - 1];
+        if (room) goTo(roomPath(room.name));
+      } else if (event.key === "g") chainedAt = event.timeStamp;
+      else if (event.key === "j") step(1);
+      else if (event.key === "k") step(-1);
+      else if (event.key === "u") goTo("/");
+      else return;
+      event.preventDefault();
+    }
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+}

@@ -1,0 +1,75 @@
+// For: who took part in an incident, the busiest first, and the way to save them all.
+// Never: a name looked up in DNS; an address is shown as it was seen.
+
+import type { ReactElement } from "react";
+import type { SourceTally } from "../../../../incidents/incident.ts";
+import { useFormat } from "../format/use-format.ts";
+import { useWords } from "../words/words.ts";
+import { reachWords } from "./labels.ts";
+import { Raw } from "./raw.tsx";
+import { Moment } from "./time.tsx";
+
+interface SourceTableProps {
+  readonly incident: string;
+  readonly total: number;
+  readonly sources: readonly SourceTally[];
+}
+
+export function SourceTable({ incident, total, sources }: SourceTableProps): ReactElement {
+  const words = useWords();
+  const format = useFormat();
+  if (sources.length === 0) return <p className="empty">{words("tableEmpty")}</p>;
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
+      <div className="scroll" tabIndex={0} role="region" aria-label={words("sourcesTitle")}>
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">{words("sourceAddress")}</th>
+              <th scope="col" className="number">
+                {words("hits")}
+              </th>
+              <th scope="col">{words("reach")}</th>
+              <th scope="col">{words("since")}</th>
+              <th scope="col">{words("last")}</th>
+              <th scope="col" className="number">
+                {words("bytesIn")}
+              </th>
+              <th scope="col" className="number">
+                {words("bytesOut")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((tally) => (
+              <tr key={tally.source}>
+                <th scope="row">
+                  <Raw text={tally.source} />
+                </th>
+                <td className="number">{format.number(tally.hits)}</td>
+                <td className={`reach-${tally.reach}`}>{words(reachWords[tally.reach])}</td>
+                <td>
+                  <Moment ms={tally.firstMs} />
+                </td>
+                <td>
+                  <Moment ms={tally.lastMs} />
+                </td>
+                <td className="number">{format.bytes(tally.bytesIn)}</td>
+                <td className="number">{format.bytes(tally.bytesOut)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="under-table">
+        {total > sources.length ? (
+          <span className="soft">{words("sourcesRest", { n: format.number(sources.length) })}</span>
+        ) : null}
+        <a href={`/api/v1/incidents/${encodeURIComponent(incident)}/sources.csv`} download>
+          {words("sourcesCsv")}
+        </a>
+      </p>
+    </>
+  );
+}

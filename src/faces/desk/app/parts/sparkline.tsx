@@ -1,0 +1,36 @@
+// For: the course of an incident at a glance, beside its sentence.
+// Never: read for exact numbers; the incident's page has the plot.
+
+import type { ReactElement } from "react";
+import type { Spark } from "../../../kit/contract.ts";
+import { useFormat } from "../format/use-format.ts";
+import { useWords } from "../words/words.ts";
+
+const width = 144;
+const height = 32;
+
+export function Sparkline({ spark }: { readonly spark: Spark }): ReactElement {
+  const words = useWords();
+  const format = useFormat();
+  const peak = Math.max(1, ...spark.values);
+  const slot = width / Math.max(spark.values.length, 12);
+  const bar = Math.max(1, slot - 1);
+  return (
+    <svg
+      className="sparkline"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={words("sparkLabel", { n: format.number(Math.max(0, ...spark.values)) })}
+    >
+      <path className="sparkline-floor" d={`M0 ${height - 0.5}H${width}`} />
+      {spark.values.map((value, index) => {
+        // Right-aligned: the last bucket is the newest.
+        const x = width - (spark.values.length - index) * slot;
+        const tall = value > 0 ? Math.max(1.5, (value / peak) * (height - 2)) : 0;
+        return <rect key={index} x={x} y={height - 1 - tall} width={bar} height={tall} />;
+      })}
+    </svg>
+  );
+}

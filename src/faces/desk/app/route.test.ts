@@ -1,0 +1,26 @@
+// For: which screen an address means.
+
+import { describe, expect, it } from "vitest";
+import { incidentPath, roomPath, routeOf } from "./route.ts";
+
+describe("an address", () => {
+  it("means the screen it was made for", () => {
+    expect(routeOf("/")).toEqual({ screen: "today" });
+    expect(routeOf(incidentPath("INC-2001-0003"))).toEqual({
+      screen: "incident",
+      id: "INC-2001-0003",
+    });
+    expect(routeOf(roomPath("worm-scan"))).toEqual({ screen: "room", name: "worm-scan" });
+  });
+
+  it.each([
+    "/incidents",
+    "/incidents/",
+    "/rooms/a/b",
+    "/rooms/%2e%2e",
+    "//example.com",
+    "/incidents/<b>",
+  ])("%s means none", (path) => {
+    expect(routeOf(path)).toEqual({ screen: "missing" });
+  });
+});

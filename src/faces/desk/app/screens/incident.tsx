@@ -1,0 +1,126 @@
+// For: one incident from top to bottom as its life: what, since when, why and what to check, who, the proof, the journal.
+// Never: anything that only one kind of incident has; that comes as views from its room.
+
+import { useCallback, type ReactElement } from "react";
+import type { Change, IncidentDetail } from "../../../kit/contract.ts";
+import type { Incident } from "../../../../incidents/incident.ts";
+import { useResource } from "../data/use-resource.ts";
+import { useFormat } from "../format/use-format.ts";
+import { EvidenceList } from "../parts/evidence-list.tsx";
+import { JournalList } from "../parts/journal-list.tsx";
+import { severityWords, stateWords } from "../parts/labels.ts";
+import { Link } from "../parts/link.tsx";
+import { severitySigns, Sign } from "../parts/sign.tsx";
+import { SourceTable } from "../parts/source-table.tsx";
+import { Ago, Moment } from "../parts/time.tsx";
+import { ViewBlock } from "../views/view-block.tsx";
+import { hoursSeries } from "../views/hours-series.ts";
+import { useSaid, useWords } from "../words/words.ts";
+import { Loading, Missing } from "./plain-screens.tsx";
+
+function Head({ incident }: { readonly incident: Incident }): ReactElement {
+  const words = useWords();
+  const say = useSaid();
+  const format = useFormat();
+  return (
+    <header className={`incident-head tone-severity-${incident.severity}`}>
+      <p className="incident-sign">
+        <Sign name={severitySigns[incident.severity]} size={24} />
+        <span>{words(severityWords[incident.severity])}</span>
+        <span className="state">{words(stateWords[incident.state])}</span>
+      </p>
+      <h1>{say(incident.title)}</h1>
+      <dl className="facts facts-wide">
+        <div>
+          <dt>{words("since")}</dt>
+          <dd>
+            <Moment ms={incident.firstMs} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words("last")}</dt>
+          <dd>
+            <Moment ms={incident.lastMs} />
+            <span className="soft">
+              <Ago ms={incident.lastMs} />
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{words("sources")}</dt>
+          <dd>{words("sourcesCount", { n: format.number(incident.sources) })}</dd>
+        </div>
+        <div>
+          <dt>{words("events")}</dt>
+          <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
+        </div>
+        <div>
+          <dt>{words("traffic")}</dt>
+          <dd>
+            {words("trafficBoth", {
+              in: format.bytes(incident.bytesIn),
+              out: format.bytes(incident.bytesOut),
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{words("number")}</dt>
+          <dd>{incident.id}</dd>
+        </div>
+      </dl>
+    </header>
+  );
+}
+
+function Body({ detail }: { readonly detail: IncidentDetail }): ReactElement {
+  const words = useWords();
+  const { incident, views, sources, hours, journal } = detail;
+  const course = hoursSeries(hours);
+  return (
+    <>
+      <Head incident={incident} />
+      {views.map((view, at) => (
+        <ViewBlock key={at} view={view} />
+      ))}
+      {course ? <ViewBlock view={course} /> : null}
+      <section className="block" aria-labelledby="sources-title">
+        <h2 id="sources-title">{words("sourcesTitle")}</h2>
+        <SourceTable incident={incident.id} total={incident.sources} sources={sources} />
+      </section>
+      <section className="block" aria-labelledby="evidence-title">
+        <h2 id="evidence-title">{words("evidenceTitle")}</h2>
+        <EvidenceList evidence={incident.evidence} />
+      </section>
+      <section className="block" aria-labelledby="journal-title">
+        <h2 id="journal-title">{words("journalTitle")}</h2>
+        <JournalList entries={journal} />
+      </section>
+    </>
+  );
+}
+
+export function IncidentScreen({ id }: { readonly id: string }): ReactElement {
+  const words = useWords();
+  const concerns = useCallback(
+    (change: Change) => change.incidentsMore === true || (change.incidents?.includes(id) ?? false),
+    [id],
+  );
+  const { value, problem } = useResource<IncidentDetail>(
+    `/api/v1/incidents/${encodeURIComponent(id)}`,
+    concerns,
+  );
+  return (
+    <>
+      <p className="back">
+        <Link to="/">{words("back")}</Link>
+      </p>
+      {value ? (
+        <Body detail={value} />
+      ) : problem?.kind === "refused" ? (
+        <Missing />
+      ) : (
+        <Loading problem={problem} />
+      )}
+    </>
+  );
+}

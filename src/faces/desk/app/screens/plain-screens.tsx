@@ -1,0 +1,41 @@
+// For: the screens without data: loading, not found, signed out.
+// Never: a blank page.
+
+import type { ReactElement } from "react";
+import { Mark } from "../parts/mark.tsx";
+import { useWords } from "../words/words.ts";
+
+export function Loading({ problem }: { readonly problem: unknown }): ReactElement {
+  const words = useWords();
+  if (problem === undefined) return <p className="loading soft">{words("loading")}</p>;
+  return (
+    <section className="block" role="alert">
+      <h1>{words("problemTitle")}</h1>
+      <p>{words("problemNote")}</p>
+    </section>
+  );
+}
+
+export function Missing(): ReactElement {
+  const words = useWords();
+  return (
+    <section className="block">
+      <h1>{words("missingTitle")}</h1>
+      <p className="soft">{words("missingNote")}</p>
+    </section>
+  );
+}
+
+export function SignedOut(): ReactElement {
+  const words = useWords();
+  return (
+    <main className="signed-out">
+      <Mark size={40} />
+      <h1>{words("signInTitle")}</h1>
+      <p>{words("signInNote")}</p>
+      <pre>
+        <code>hinomi status --link</code>
+      </pre>
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+// For: how the lines of a plot differ: by colour and by dash, so that colour alone never tells them apart.
+// Never: more than eight pens; the ninth line begins anew.
+
+import type { Theme } from "../parts/theme.ts";
+
+export interface Pen {
+  readonly colour: string;
+  /** Lengths of stroke and gap, px; empty: solid. */
+  readonly dash: readonly number[];
+}
+
+const dashes: readonly (readonly number[])[] = [
+  [],
+  [7, 3],
+  [2, 3],
+  [9, 3, 2, 3],
+  [],
+  [7, 3],
+  [2, 3],
+  [9, 3, 2, 3],
+];
+
+const colours: Readonly<Record<Theme, readonly string[]>> = {
+  light: ["#c23b22", "#22577e", "#4d7a3a", "#8a6100", "#75458a", "#1f7a78", "#a8456e", "#5c564d"],
+  dark: ["#ff7a5c", "#7fb4e0", "#a3c97f", "#e0b252", "#c79be0", "#6fc7c3", "#ef93b8", "#b3aa9d"],
+};
+
+export function penOf(index: number, theme: Theme): Pen {
+  const at = index % 8;
+  return { colour: colours[theme][at] ?? "#888888", dash: dashes[at] ?? [] };
+}

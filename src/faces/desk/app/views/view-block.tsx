@@ -1,0 +1,47 @@
+// For: drawing what a room says, by the type of the view and nothing else.
+// Never: know a room's name or a kind of trouble (DESIGN §3).
+
+import type { ReactElement } from "react";
+import type { View } from "../../../../words/view.ts";
+import { useSaid, useWords } from "../words/words.ts";
+import { Figures } from "./figures.tsx";
+import { SeriesPlot } from "./series-plot.tsx";
+import { Table } from "./table.tsx";
+
+function Inside({ view }: { readonly view: View }): ReactElement | null {
+  const say = useSaid();
+  const words = useWords();
+  switch (view.type) {
+    case "figures":
+      return <Figures view={view} />;
+    case "series":
+      return view.times.length > 0 && view.lines.length > 0 ? (
+        <SeriesPlot view={view} />
+      ) : (
+        <p className="empty">{words("plotEmpty")}</p>
+      );
+    case "table":
+      return <Table view={view} />;
+    case "text":
+      return (
+        <div className="prose">
+          {view.paragraphs.map((paragraph, at) => (
+            <p key={at}>{say(paragraph)}</p>
+          ))}
+        </div>
+      );
+    default:
+      // A room newer than this desk: its heading still stands.
+      return null;
+  }
+}
+
+export function ViewBlock({ view }: { readonly view: View }): ReactElement {
+  const say = useSaid();
+  return (
+    <section className="block">
+      <h2>{say(view.title)}</h2>
+      <Inside view={view} />
+    </section>
+  );
+}

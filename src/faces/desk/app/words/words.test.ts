@@ -1,0 +1,34 @@
+// For: both languages say the same things.
+// Never: judges how they say it.
+
+import { describe, expect, it } from "vitest";
+import { en } from "./en.ts";
+import { ja } from "./ja.ts";
+import { fill, type WordKey } from "./words.ts";
+
+function placeholders(template: string): string[] {
+  return [
+    ...new Set([...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "")),
+  ].toSorted();
+}
+
+describe("the desk's words", () => {
+  it("have the same keys in Japanese and English", () => {
+    expect(Object.keys(en)).toEqual(Object.keys(ja));
+  });
+
+  it("are filled from the same facts in both", () => {
+    for (const key of Object.keys(ja) as WordKey[]) {
+      expect([key, placeholders(en[key])]).toEqual([key, placeholders(ja[key])]);
+    }
+  });
+
+  it("choose the singular for one", () => {
+    expect(fill("{n} {n|host|hosts}", { n: 1 })).toBe("1 host");
+    expect(fill("{n} {n|host|hosts}", { n: "1,204" })).toBe("1,204 hosts");
+  });
+
+  it("leave a braced word of a log alone when nobody named it", () => {
+    expect(fill("saw {x}", { n: "{n}" })).toBe("saw {x}");
+  });
+});

@@ -1,0 +1,90 @@
+// For: the desk on this machine's loopback: the API over the store, the rooms' pages, the built assets, the changes.
+// Never: on another address; never a page's content (the rooms give it).
+
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "../base/clock.ts";
+import { createApi } from "../faces/api/create-api.ts";
+import { listen } from "../faces/api/listen.ts";
+import type { Listening } from "../faces/api/listen.ts";
+import { readAssets } from "../faces/api/assets.ts";
+import { issueLinkToken } from "../faces/api/session.ts";
+import type { Change } from "../faces/kit/contract.ts";
+import type { Status } from "../faces/kit/status.ts";
+import type { Store } from "../incidents/store.ts";
+import { playbooks } from "../playbooks/index.ts";
+import type { RoomSnapshot } from "../playbooks/playbook.ts";
+
+export interface DeskServer extends Listening {
+  /** Address with a fresh one-time token. */
+  link(): string;
+  /** Tells all open desks what is out of date. */
+  changed(change: Change): void;
+}
+
+export interface DeskOptions {
+  readonly store: Store;
+  readonly storeFolder: string;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly status: () => Promise<Status>;
+  readonly snapshot: (playbook: string) => Promise<RoomSnapshot>;
+  readonly onFault: (error: unknown) => void;
+}
+
+const secretName = "desk.secret";
+const secretBytes = 32;
+
+/** Whoever can read this file can sign in: it lies in the store's folder, readable by its owner only. */
+export function deskSecret(storeFolder: string): Buffer {
+  const path = join(storeFolder, secretName);
+  try {
+    const kept = readFileSync(path);
+    if (kept.length === secretBytes) return kept;
+  } catch {
+    // None yet: made now.
+  }
+  const made = randomBytes(secretBytes);
+  writeFileSync(path, made, { mode: 0o600 });
+  return made;
+}
+
+/** Address of a running desk with a fresh one-time token. */
+export function deskLink(storeFolder: string, origin: string, nowMs: number): string {
+  return `${origin}/enter?token=${issueLinkToken(deskSecret(storeFolder), nowMs)}`;
+}
+
+export async function openDesk(options: DeskOptions): Promise<DeskServer> {
+  const listeners = new Set<(change: Change) => void>();
+  const api = createApi({
+    store: options.store,
+    status: options.status,
+    pages: () =>
+      Promise.all(
+        playbooks.flatMap((playbook) =>
+          playbook.page ? [options.snapshot(playbook.name).then((snapshot) => playbook.page?.(snapshot))] : [],
+        ),
+      ).then((pages) => pages.filter((page) => page !== undefined)),
+    incidentViews: async (incident) => {
+      const playbook = playbooks.find(({ name }) => name === incident.playbook);
+      return playbook?.incidentViews?.(incident, await options.snapshot(playbook.name)) ?? [];
+    },
+    changes: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    assets: await readAssets(new URL("../faces/desk/public/", import.meta.url)),
+    clock: options.clock,
+    secret: deskSecret(options.storeFolder),
+    onFault: options.onFault,
+  });
+  const listening = await listen(api, options.port);
+  return {
+    ...listening,
+    link: () => listening.origin + api.enterPath(),
+    changed: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+  };
+}

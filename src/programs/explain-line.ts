@@ -1,0 +1,121 @@
+// For: following single lines through the whole of detection, exactly and in order, so that it can be seen why.
+// Never: the hot path; what it says is what the hot path must say too.
+
+import type { Estate } from "../estate/estate.ts";
+import { viewOf } from "../events/event.ts";
+import type { Event, FieldValue } from "../events/event.ts";
+import type { Format, LineContext } from "../events/format.ts";
+import { createCorrelator } from "../detect/correlate/correlator.ts";
+import type { Finding, Hit } from "../detect/finding.ts";
+import type { SigmaRule } from "../detect/sigma/ast.ts";
+import { explainRule, nearlyMatched } from "../detect/sigma/explain.ts";
+import { compileJudge } from "../detect/sigma/judge.ts";
+import type { ExplainedLine, Offence } from "../faces/cli/results.ts";
+import type { RulesInForce } from "./rules.ts";
+
+export interface LineExplainer {
+  /** Lines are taken as one log, in order. `deep` adds what nearly matched, the windows and who the source is to us. */
+  explain(line: Buffer, format: Format | undefined, deep: boolean): ExplainedLine;
+}
+
+/** Kinds whose source did something that is held against it. Research scanners announce themselves and are let be. */
+function isHeldAgainst(finding: Finding, rules: RulesInForce): boolean {
+  const { kind, family } = finding.hinomi;
+  if (kind === "research") return false;
+  if (kind !== undefined || family !== undefined) return true;
+  const isOwnRule = rules.roomOf(finding.rule) === undefined;
+  return isOwnRule && ["medium", "high", "critical"].includes(finding.level);
+}
+
+const urgency = ["informational", "low", "medium", "high", "critical"];
+
+/** The finding that says most about the line: success before attempt, the more urgent, the surer. */
+function worst(findings: readonly Finding[]): Finding | undefined {
+  const weight = ({ hinomi, level }: Finding) =>
+    (hinomi.outcome === "success" ? 100 : 0) + urgency.indexOf(level) * 10 + (hinomi.confidence ?? 0);
+  return findings.toSorted((a, b) => weight(b) - weight(a))[0];
+}
+
+export function createLineExplainer(
+  rules: RulesInForce,
+  estate: Estate,
+  context: LineContext,
+): LineExplainer {
+  const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
+  const judged = plain.map((rule) => ({ rule, judge: compileJudge(rule, { timeZone: context.timeZone }) }));
+  const correlator = createCorrelator(rules.rules);
+  let n = 0;
+  let offset = 0;
+
+  function inScope(rule: SigmaRule, event: Event, format: Format): boolean {
+    const program = event["process.name"];
+    return (
+      rule.classes.includes(format.eventClass) &&
+      (!rule.programs || (typeof program === "string" && rule.programs.includes(program)))
+    );
+  }
+
+  function offenceOf(event: Event, grown: readonly Finding[]): Offence | null {
+    const ip = event["source.ip"];
+    const finding = worst(grown.filter((each) => isHeldAgainst(each, rules)));
+    if (typeof ip !== "string" || !finding) return null;
+    const user = event["user.name"];
+    return {
+      source_ip: ip,
+      ...(typeof user === "string" && { user }),
+      kind: finding.hinomi.family ?? finding.hinomi.kind ?? finding.rule,
+    };
+  }
+
+  return {
+    explain(line, format, deep) {
+      n += 1;
+      const at = offset;
+      offset += line.length + 1;
+      const event = format?.parse(line, context);
+      if (!format || !event) {
+        return { n, format: format?.name ?? null, event: null, rules: [], offence: null };
+      }
+      const view = viewOf(event);
+      const mine = judged.filter(({ rule }) => inScope(rule, event, format));
+      const matched = mine.filter(({ judge }) => judge(view)).map(({ rule }) => rule);
+      const timeMs = event["@timestamp"];
+      for (const { name } of matched) {
+        const hit: Hit = {
+          rule: name,
+          timeMs: typeof timeMs === "number" ? timeMs : context.nowMs,
+          place: { file: "-", offset: at, length: line.length },
+          get: (field: string): FieldValue | undefined => event[field],
+        };
+        correlator.take(hit);
+      }
+      const grown = correlator.drain().map(({ finding }) => finding);
+      const names = new Set([...matched.map(({ name }) => name), ...grown.map(({ rule }) => rule)]);
+      const answer: ExplainedLine = {
+        n,
+        format: format.name,
+        event,
+        rules: [...names],
+        offence: offenceOf(event, grown),
+      };
+      if (!deep) return answer;
+      const ip = event["source.ip"];
+      const unmatched = mine.map(({ rule }) => rule).filter((rule) => !matched.includes(rule));
+      return {
+        ...answer,
+        nearly: unmatched.flatMap((rule) => nearlyOf(rule, view, context)),
+        windows: grown
+          .filter(({ rule }) => !matched.some(({ name }) => name === rule))
+          .map(({ rule, group, count }) => ({ rule, group: Object.values(group).join(" "), count, fired: true })),
+        ...(typeof ip === "string" && { allow: estate.judge(ip, context.nowMs) }),
+      };
+    },
+  };
+}
+
+function nearlyOf(rule: SigmaRule, view: ReturnType<typeof viewOf>, context: LineContext): NonNullable<ExplainedLine["nearly"]> {
+  const explanation = explainRule(rule, view, { timeZone: context.timeZone });
+  if (!nearlyMatched(rule, explanation)) return [];
+  const named = (held: boolean) => explanation.selections.filter((each) => each.held === held).map(({ name }) => name);
+  return [{ rule: rule.name, held: named(true), missing: named(false) }];
+}

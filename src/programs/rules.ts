@@ -1,0 +1,46 @@
+// For: the rules in force: those of all rooms and the administrator's own, and which room each belongs to.
+// Never: starts with a shipped rule that cannot be used; that is a fault of the package and is said.
+
+import { fileURLToPath } from "node:url";
+import type { Settings } from "../base/settings.ts";
+import { readRules } from "../detect/sigma/read-rules.ts";
+import type { AnyRule, UnusableRule } from "../detect/sigma/ast.ts";
+import { playbooks } from "../playbooks/index.ts";
+import { readRuleTexts } from "./rule-files.ts";
+
+export interface RulesInForce {
+  readonly rules: readonly AnyRule[];
+  readonly filters: number;
+  readonly unusable: readonly UnusableRule[];
+  /** The room a rule belongs to; undefined for the administrator's own. */
+  roomOf(rule: string): string | undefined;
+  /** Whether a rule's hits are counted, or another rule of the family counts the same lines already. */
+  counts(rule: string): boolean;
+}
+
+export function loadRules(settings: Settings): RulesInForce {
+  const shipped = playbooks.map((playbook) => ({ room: playbook.name, path: fileURLToPath(playbook.rules) }));
+  const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
+  const { rules, filters, unusable } = readRules(texts.files, { placeholders: settings.placeholders });
+  const rooms = new Map<string, string>();
+  for (const rule of rules) {
+    const found = shipped.find(({ path }) => rule.origin.file.startsWith(path));
+    if (found) rooms.set(rule.name, found.room);
+  }
+  const counted = new Set(rules.filter((rule) => countsItself(rule, rules)).map((rule) => rule.name));
+  return {
+    rules,
+    filters,
+    unusable: [...texts.unreadable, ...unusable],
+    roomOf: (rule) => rooms.get(rule),
+    counts: (rule) => counted.has(rule),
+  };
+}
+
+/** A success rule sees lines that the attempt rule saw; a correlation sees those of its base rules, if they count. */
+function countsItself(rule: AnyRule, rules: readonly AnyRule[]): boolean {
+  if (rule.hinomi.outcome === "success") return false;
+  if (rule.kind === "rule") return true;
+  const bases = rules.filter((each) => rule.rules.includes(each.name));
+  return !bases.some((base) => base.kind === "rule" && base.hinomi.family !== undefined);
+}

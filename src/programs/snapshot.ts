@@ -1,0 +1,55 @@
+// For: what the rooms look at to draw their pages: their incidents with hours and sources, and the line's hours.
+// Never: more sources than a page can show.
+
+import type { Settings } from "../base/settings.ts";
+import type { Store } from "../incidents/store.ts";
+import type { Finding } from "../detect/finding.ts";
+import type { RoomSnapshot } from "../playbooks/playbook.ts";
+
+const incidentsMax = 500;
+const sourcesMax = 1_000;
+
+export interface SnapshotOptions {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly settings: Settings;
+  readonly keptApart: readonly Finding[];
+}
+
+type LineHour = { lines: number; bytesIn: number; bytesOut: number };
+
+async function lineHoursOf(store: Store): Promise<Map<number, LineHour>> {
+  const sums = new Map<number, LineHour>();
+  for (const { hours } of await store.files()) {
+    for (const [hourMs, [lines, bytesIn, bytesOut]] of hours) {
+      const known = sums.get(hourMs) ?? { lines: 0, bytesIn: 0, bytesOut: 0 };
+      sums.set(hourMs, {
+        lines: known.lines + lines,
+        bytesIn: known.bytesIn + bytesIn,
+        bytesOut: known.bytesOut + bytesOut,
+      });
+    }
+  }
+  return sums;
+}
+
+/** The view of one room, or of one incident of it. */
+export async function snapshotOf(
+  store: Store,
+  playbook: string,
+  { nowMs, timeZone, settings, keptApart }: SnapshotOptions,
+): Promise<RoomSnapshot> {
+  const incidents = await store.incidents({ playbook, limit: incidentsMax });
+  const hours = new Map(await Promise.all(incidents.map(async ({ id }) => [id, await store.hours(id)] as const)));
+  const sources = new Map(await Promise.all(incidents.map(async ({ id }) => [id, await store.sources(id, sourcesMax)] as const)));
+  return {
+    nowMs,
+    timeZone,
+    ...(settings.line && { lineBitsPerSecond: settings.line.speed }),
+    incidents,
+    hours,
+    sources,
+    lineHours: await lineHoursOf(store),
+    keptApart,
+  };
+}

@@ -1,0 +1,191 @@
+// For: the one path of live and replayed logs behind the scan: hits → correlation → incidents → one commit.
+// Never: reads a log or a clock; what it is given decides what it says.
+
+import { hourMs } from "../base/clock.ts";
+import type { LimitReached } from "../base/limits.ts";
+import { createCorrelator } from "../detect/correlate/correlator.ts";
+import type { FileSummary, Finding, FindingDelta, Hit } from "../detect/finding.ts";
+import type { Estate } from "../estate/estate.ts";
+import type { Evidence } from "../events/evidence.ts";
+import type { Appraiser, Surroundings } from "../incidents/appraisal.ts";
+import { createFold } from "../incidents/fold.ts";
+import type { Unfinished, WantedEvidence } from "../incidents/fold.ts";
+import { chain } from "../incidents/journal.ts";
+import type { JournalDraft, JournalEntry } from "../incidents/journal.ts";
+import { ownRules } from "../incidents/own-rules.ts";
+import type { Batch, Checkpoint, Store, WindowState } from "../incidents/store.ts";
+import { playbooks } from "../playbooks/index.ts";
+import type { RulesInForce } from "./rules.ts";
+
+/** Rows of the store that are not a correlation's window, kept beside them under this rule name. */
+const siteRule = "site";
+const notFoundKinds = 64;
+
+export interface WatchOptions {
+  readonly rules: RulesInForce;
+  readonly estate: Estate;
+  readonly store: Store;
+  readonly timeZone: string;
+  /** Fetches lines while their file is still what it was. */
+  readonly readEvidence: (wanted: readonly WantedEvidence[]) => Promise<readonly Evidence[]>;
+}
+
+/** What a commit carries besides what the watch knows itself. */
+export interface Settled {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly files: readonly FileSummary[];
+  /** Hits that were scanned but not taken yet: rule "pending", so that a restart takes them first. */
+  readonly pending: readonly WindowState[];
+  readonly journal: readonly JournalDraft[];
+}
+
+export interface Watch {
+  /** Takes one hit of the log at `path`; hits come in order of event time, late ones by a bounded amount. */
+  take(hit: Hit): void;
+  /** Event time has come this far. */
+  advance(eventMs: number): void;
+  /** What ordinary "not found" answers of a site weigh. */
+  learn(notFoundSizes: ReadonlyMap<number, number>): void;
+  /** Writes everything since the last call in one transaction. Answers the ids of the incidents that changed. */
+  commit(settled: Settled): Promise<readonly string[]>;
+  /** Findings that opened nothing, of one room or of all, since this watch began; most hits first. */
+  keptApart(room?: string): readonly Finding[];
+  limits(): readonly LimitReached[];
+  /** Newest event time seen. */
+  eventMs(): number;
+}
+
+const running = ["suspected", "open", "contained", "recovering"] as const;
+const restoredSources = 100_000;
+
+async function unfinishedOf(store: Store): Promise<Unfinished[]> {
+  const open = await store.incidents({ states: running });
+  return Promise.all(
+    open.map(async (incident) => ({
+      incident,
+      sources: await store.sources(incident.id, restoredSources),
+      hours: await store.hours(incident.id),
+    })),
+  );
+}
+
+async function nextNumber(store: Store): Promise<number> {
+  const all = await store.incidents();
+  return Math.max(0, ...all.map(({ id }) => Number(id.split("-").at(-1)))) + 1;
+}
+
+/** Starts from what the store knows: windows, unfinished incidents, the end of the journal. */
+export async function createWatch(options: WatchOptions): Promise<Watch> {
+  const { rules, estate, store } = options;
+  const appraisers: readonly Appraiser[] = [...playbooks.map(({ appraiser }) => appraiser), ownRules];
+  const correlator = createCorrelator(rules.rules);
+  const stored = await store.windows();
+  correlator.restore(stored.filter(({ rule }) => rule !== siteRule && rule !== pendingRule));
+  const fold = createFold(
+    {
+      appraisers,
+      roomOf: rules.roomOf,
+      counts: rules.counts,
+      timeZone: options.timeZone,
+      ...(estate.lineBitsPerSecond !== undefined && { lineBitsPerSecond: estate.lineBitsPerSecond }),
+      nextNumber: await nextNumber(store),
+    },
+    await unfinishedOf(store),
+  );
+  const notFoundSizes = new Map<number, number>();
+  for (const file of await store.files()) learn(file.notFoundSizes);
+  let last: JournalEntry | undefined = await store.lastJournalEntry();
+  let newestMs = Number.NEGATIVE_INFINITY;
+  let toldLimits = new Set<string>();
+  const allFindings = new Map<string, Finding>();
+
+  function learn(sizes: ReadonlyMap<number, number>): void {
+    for (const [size, times] of sizes) {
+      if (notFoundSizes.has(size) || notFoundSizes.size < notFoundKinds) {
+        notFoundSizes.set(size, (notFoundSizes.get(size) ?? 0) + times);
+      }
+    }
+  }
+
+  function surroundings(): Surroundings {
+    return { notFoundSizes, isOurs: (ip) => estate.isOurs(ip, newestMs) };
+  }
+
+  function takeFindings(): void {
+    const deltas: readonly FindingDelta[] = correlator.drain();
+    for (const { finding } of deltas) allFindings.set(finding.key, finding);
+    fold.take(deltas, surroundings());
+  }
+
+  function limitEntries(): JournalDraft[] {
+    const fresh = allLimits().filter(({ limit, where }) => !toldLimits.has(`${limit} ${where}`));
+    toldLimits = new Set([...toldLimits, ...fresh.map(({ limit, where }) => `${limit} ${where}`)]);
+    return fresh.map(({ limit, where, times }) => ({
+      atMs: Number.isFinite(newestMs) ? newestMs : 0,
+      kind: "limit.reached",
+      who: "hinomi" as const,
+      said: {
+        ja: `上限 ${limit} に達しました（${where}）。超えた分は合計だけを残しています。`,
+        en: `The limit ${limit} was reached (${where}). What went beyond it is kept only as a sum.`,
+      },
+      data: { limit, where, times },
+    }));
+  }
+
+  const allLimits = () => [...correlator.limits(), ...fold.limits()];
+
+  return {
+    take(hit) {
+      if (hit.timeMs > newestMs) newestMs = hit.timeMs;
+      correlator.take(hit);
+    },
+    advance(eventMs) {
+      if (eventMs > newestMs) newestMs = eventMs;
+      correlator.advance(newestMs);
+    },
+    learn,
+    async commit({ checkpoints, files, pending, journal: drafts }) {
+      takeFindings();
+      fold.advance(newestMs);
+      const folded = fold.drain(newestMs);
+      const evidence = await evidenceFor(folded.wanted);
+      const journal = chain(last, [...drafts, ...folded.journal, ...limitEntries()]);
+      const batch: Batch = {
+        checkpoints,
+        files,
+        findings: [...allFindings.values()],
+        incidents: folded.incidents,
+        sources: folded.sources,
+        hours: folded.hours,
+        evidence,
+        windows: [...correlator.windows(), ...pending],
+        journal,
+      };
+      await store.commit(batch);
+      last = journal.at(-1) ?? last;
+      allFindings.clear();
+      return folded.incidents.map(({ id }) => id);
+    },
+    keptApart: (room) => fold.keptApart(room),
+    limits: allLimits,
+    eventMs: () => newestMs,
+  };
+
+  async function evidenceFor(wanted: readonly WantedEvidence[]): Promise<Batch["evidence"]> {
+    if (wanted.length === 0) return [];
+    const lines = await options.readEvidence(wanted);
+    const incidentOf = new Map(wanted.map(({ incident, place }) => [`${place.file}\n${place.offset}`, incident]));
+    return lines.flatMap((line) => {
+      const incident = incidentOf.get(`${line.place.file}\n${line.place.offset}`);
+      return incident === undefined ? [] : [{ ...line, incident }];
+    });
+  }
+}
+
+/** Rule name under which hits that wait for their turn are stored. */
+export const pendingRule = "pending";
+
+/** The hour an event belongs to. */
+export function hourOf(ms: number): number {
+  return ms - (ms % hourMs);
+}
