@@ -1,9 +1,9 @@
 // For: today's attacks as trains of requests: worms of devices, scans of many paths, a slow train of log-ins.
 // Never: a proof of detection quality; these lines are written by the authors of the rules.
 
-import type { Request } from "./access-line.ts";
-import type { Random } from "./random.ts";
-import { codeRed, codeRedII, nimda } from "./worms-of-2001.ts";
+import type { Request } from "../../rehearsals/made-log/access-line.ts";
+import type { Random } from "../../rehearsals/made-log/random.ts";
+import { codeRed, codeRedII, nimda } from "../../rehearsals/made-log/worms-of-2001.ts";
 
 /** One request of a train; `family` undefined: no rule names it on its own. */
 export interface Shot {

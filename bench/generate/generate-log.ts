@@ -1,15 +1,20 @@
 // For: a made-up access log of any length for benchmarks, the same for the same seed, with its truth.
 // Never: a proof of detection quality (worm-scan.md section 11): it is for speed and arithmetic.
 
-import { accessLine, accessLineWithIo, createStamp } from "./access-line.ts";
-import { attackSource, visitorSource } from "./addresses.ts";
+import {
+  accessLine,
+  accessLineWithIo,
+  createStamp,
+} from "../../rehearsals/made-log/access-line.ts";
+import { attackSource, visitorSource } from "../../rehearsals/made-log/addresses.ts";
 import { meanTrainLength, nextTrain } from "./attacks-of-today.ts";
-import { createRandom, zipfRank } from "./random.ts";
+import { createRandom, zipfRank } from "../../rehearsals/made-log/random.ts";
 import { addTrain, dropTop, sinkTop } from "./running-trains.ts";
 import type { RunningTrain } from "./running-trains.ts";
-import { createTruthBook } from "./truth.ts";
-import type { Truth } from "./truth.ts";
-import { createVisitors, wakefulness } from "./visitors.ts";
+import { createTruthBook } from "../../rehearsals/made-log/truth.ts";
+import type { Truth } from "../../rehearsals/made-log/truth.ts";
+import { wakefulness } from "../../rehearsals/made-log/wakefulness.ts";
+import { createVisitors } from "./visitors.ts";
 
 export interface GenerateOptions {
   readonly lines: number;

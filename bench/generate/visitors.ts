@@ -1,8 +1,8 @@
 // For: what is not an attack: visitors who sleep at night, crawlers, and lines that only look like attacks.
 // Never: a line that a rule of ours should name.
 
-import type { Request } from "./access-line.ts";
-import type { Random } from "./random.ts";
+import type { Request } from "../../rehearsals/made-log/access-line.ts";
+import type { Random } from "../../rehearsals/made-log/random.ts";
 
 const site = "http://gw1.example.jp";
 const agents = [
@@ -90,15 +90,4 @@ export function createVisitors(random: Random): Visitors {
       return { request: random.pick(kind < crawlerShare ? crawlers : pool), isNearMiss: false };
     },
   };
-}
-
-/** How busy visitors are by the hour of their day; the mean is 1. */
-const wake = [
-  0.3, 0.15, 0.1, 0.08, 0.08, 0.15, 0.35, 0.7, 1.2, 1.7, 1.8, 1.7, 1.6, 1.7, 1.7, 1.6, 1.5, 1.3,
-  1.2, 1.2, 1.3, 1.3, 1.0, 0.59,
-];
-const wakeMean = wake.reduce((sum, each) => sum + each, 0) / 24;
-
-export function wakefulness(hour: number): number {
-  return (wake[hour] ?? 1) / wakeMean;
 }

@@ -1,13 +1,13 @@
 // For: the web log of gw1.example.jp in the summer of 2001, made up, the same for the same seed, with its truth.
 // Never: a real log; the addresses belong to nobody.
 
-import { accessLine, createStamp } from "../../bench/generate/access-line.ts";
-import type { Request } from "../../bench/generate/access-line.ts";
-import { attackSource, visitorSource } from "../../bench/generate/addresses.ts";
-import { createRandom, zipfRank } from "../../bench/generate/random.ts";
-import type { Random } from "../../bench/generate/random.ts";
-import { createTruthBook } from "../../bench/generate/truth.ts";
-import type { FamilyTruth } from "../../bench/generate/truth.ts";
+import { accessLine, createStamp } from "../made-log/access-line.ts";
+import type { Request } from "../made-log/access-line.ts";
+import { attackSource, visitorSource } from "../made-log/addresses.ts";
+import { createRandom, zipfRank } from "../made-log/random.ts";
+import type { Random } from "../made-log/random.ts";
+import { createTruthBook } from "../made-log/truth.ts";
+import type { FamilyTruth } from "../made-log/truth.ts";
 import { session, sessionsPerHour } from "./visitors-of-2001.ts";
 import { worms } from "./waves.ts";
 

@@ -1,9 +1,9 @@
 // For: the ordinary guests of the company's web site in 2001: customers by day, two search engines by night.
 // Never: anything that a rule should name, though some of it reads alike.
 
-import type { Request } from "../../bench/generate/access-line.ts";
-import type { Random } from "../../bench/generate/random.ts";
-import { wakefulness } from "../../bench/generate/visitors.ts";
+import type { Request } from "../made-log/access-line.ts";
+import type { Random } from "../made-log/random.ts";
+import { wakefulness } from "../made-log/wakefulness.ts";
 
 const site = "http://gw1.example.jp";
 const agents = [

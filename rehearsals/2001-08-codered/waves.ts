@@ -1,8 +1,8 @@
 // For: how hard each worm of that summer knocked, hour by hour, as far as it is remembered (CERT CA-2001-19, -23, -26).
 // Never: the calendar of visitors (visitors-of-2001.ts).
 
-import type { Request } from "../../bench/generate/access-line.ts";
-import { codeRed, codeRedII, nimda } from "../../bench/generate/worms-of-2001.ts";
+import type { Request } from "../made-log/access-line.ts";
+import { codeRed, codeRedII, nimda } from "../made-log/worms-of-2001.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

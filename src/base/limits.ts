@@ -42,6 +42,10 @@ export const limits = {
   chunkBytes: 8 * 1024 * 1024,
   /** Bytes handed on at a time by a followed file. */
   tailChunkBytes: 1024 * 1024,
+  /** Logs followed at a time. */
+  tailLogs: 1000,
+  /** Names looked at per folder when a pattern is expanded. */
+  tailNames: 10_000,
   /** Largest rule file that is read. */
   ruleFileBytes: 1024 * 1024,
   /** Rule files read from all folders together, and how deep folders may nest. */

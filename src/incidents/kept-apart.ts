@@ -32,7 +32,8 @@ export function createKeptApart(): KeptApart {
   }
 
   function mostHits(room?: string): readonly Finding[] {
-    const wanted = room === undefined ? [...rooms.values()] : [rooms.get(room) ?? new Map<string, Finding>()];
+    const wanted =
+      room === undefined ? [...rooms.values()] : [rooms.get(room) ?? new Map<string, Finding>()];
     return wanted
       .flatMap((kept) => [...kept.values()].sort(byHits).slice(0, limits.keptApart))
       .sort(byHits);

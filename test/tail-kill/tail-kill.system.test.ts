@@ -80,10 +80,10 @@ async function killOften(kills: number, how: "one" | "two", seed: number): Promi
     return (await Promise.all(answers)).map(([answer]) => Number(answer));
   }
 
-  let isOver = false;
+  const over = new AbortController();
   let rotations = 0;
   const rotating = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await sleep(250 + random(500));
       rotations += 1;
       const reopen = async () => void (await tellWriters("reopen"));
@@ -108,7 +108,7 @@ async function killOften(kills: number, how: "one" | "two", seed: number): Promi
     inWork += total > before ? 1 : 0;
     before = total;
   }
-  isOver = true;
+  over.abort();
   await rotating;
   const lasts = await tellWriters("stop");
   const written = lasts.reduce((sum, last) => sum + last, 0);

@@ -56,11 +56,16 @@ function cellValue(batch: HitBatch, cell: number): FieldValue | undefined {
 }
 
 /**
- * Calls `take` for each hit in order of the log. The Hit is one object that is overwritten from call to call; its `place`
+ * Calls `take` for each hit [from, to) in order of the log. The Hit is one object that is overwritten from call to call; its `place`
  * is a new object each time it is read and may be kept.
  */
-export function forEachHit(batch: HitBatch, take: (hit: Hit) => void): void {
-  let at = 0;
+export function forEachHit(
+  batch: HitBatch,
+  take: (hit: Hit) => void,
+  from = 0,
+  to = batch.count,
+): void {
+  let at = from;
   let cells = 0;
   let fields: readonly string[] = [];
   const hit = {
@@ -74,7 +79,7 @@ export function forEachHit(batch: HitBatch, take: (hit: Hit) => void): void {
       return index < 0 ? undefined : cellValue(batch, cells + index);
     },
   };
-  for (; at < batch.count; at += 1) {
+  for (; at < to; at += 1) {
     const columns = batch.rules[batch.rule[at] as number] as HitColumns;
     fields = columns.fields;
     cells = at * batch.width;

@@ -108,11 +108,12 @@ export function createHotLines({ hot, format, ruleSet, hits, room, exact }: HotP
       hourOut += line.outBytes;
       const { status } = line;
       if (status === 404 && line.answerBytes >= 0) addNotFound(totals, line.answerBytes, 1, place.path);
-      if (line.mayHold || wantsEveryLine || wantsStatus[status] === 1) {
+      const wanted = wantsStatus[status] as number;
+      if (line.mayHold || wantsEveryLine || wanted !== 0) {
         offset = shift + at;
         length = line.next - 1 - at;
         scanner.show(at);
-        if (line.mayHold || wantsEveryLine) {
+        if (line.mayHold || wantsEveryLine || wanted === 2) {
           judgeWhole(at, line.next - 1);
         } else {
           ruleSet.noteStatus(status);

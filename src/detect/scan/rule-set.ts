@@ -16,7 +16,7 @@ export interface RuleSet {
   readonly withoutAnchor: readonly string[];
   /** What to search a line for, signs of hidden spellings included. */
   readonly literals: readonly string[];
-  /** Status 0–999: 1 when some rule wants to see each line with it. */
+  /** Status 0–999: 0 no rule wants to see each line with it, 1 the status is all they ask, 2 they ask for more. */
   readonly wantsStatus: Uint8Array;
   readonly wantsEveryLine: boolean;
   /** Notes the rules that the bytes of a line call for. */
@@ -112,7 +112,9 @@ export function createRuleSet(rules: readonly SigmaRule[], timeZone: string): Ru
     rules,
     withoutAnchor: anchors.slow.map((index) => (rules[index] as SigmaRule).name),
     literals,
-    wantsStatus: Uint8Array.from(anchors.rulesOfStatus, (list) => (list.length > 0 ? 1 : 0)),
+    wantsStatus: Uint8Array.from(anchors.rulesOfStatus, (list) =>
+      list.length === 0 ? 0 : list.every((rule) => byStatusAlone[rule] !== undefined) ? 1 : 2,
+    ),
     wantsEveryLine: anchors.slow.length > 0,
     searchBytes,
     searchEvent,

@@ -2,7 +2,7 @@
 // Never: a judgement; a poor estimate costs time, never an answer.
 
 /** Requests, referrers and User-Agents as browsers, crawlers and scripts send them, each field on its own line. */
-const typical = `
+const lines = `
 GET / HTTP/1.1
 GET /index.html HTTP/1.1
 GET /favicon.ico HTTP/1.1
@@ -36,7 +36,9 @@ Mozilla/5.0 (compatible; crawler/3.0; +https://crawler.example.com/)
 curl/7.88.1
 python-requests/2.31
 Go-http-client/1.1
-`.toLowerCase();
+`.split("\n");
+
+const typical = lines.join("\n").toLowerCase();
 
 /** What an unseen pair counts: seldom is not never. */
 const unseen = 0.01;
@@ -55,4 +57,29 @@ export function pairFrequency(pair: number): number {
 /** How often the text stands in the typical lines. */
 export function timesSeen(text: string): number {
   return typical.split(text).length - 1;
+}
+
+/** Two pairs in a row, as the walk of the pair table meets them, and how often. */
+export interface Quads {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+  readonly times: readonly number[];
+}
+
+/** Of the typical lines in their own spelling: the table's pairs have both cases. */
+export function typicalQuads(): Quads {
+  const times = new Map<string, number>();
+  for (const line of lines) {
+    // The walk begins at a field's first byte: pairs stand at even positions.
+    for (let at = 0; at + 4 <= line.length; at += 2) {
+      const quad = line.slice(at, at + 4);
+      times.set(quad, (times.get(quad) ?? 0) + 1);
+    }
+  }
+  const pairAt = (quad: string, at: number) => quad.charCodeAt(at) | (quad.charCodeAt(at + 1) << 8);
+  return {
+    first: [...times.keys()].map((quad) => pairAt(quad, 0)),
+    second: [...times.keys()].map((quad) => pairAt(quad, 2)),
+    times: [...times.values()],
+  };
 }

@@ -51,8 +51,7 @@ function emptyFile({ path, format }: PlayedLog): FileSummary {
 
 function recogniser(logs: readonly PlayedLog[], context: LineContext): Recognise {
   const formats = new Map(logs.map(({ path, format }) => [path, format]));
-  return (path, line, timeMs) =>
-    formats.get(path)?.parse(line, context)?.["@timestamp"] === timeMs;
+  return (path, line, timeMs) => formats.get(path)?.parse(line, context)?.["@timestamp"] === timeMs;
 }
 
 /** What it leads to stands in `store` afterwards. */

@@ -32,7 +32,11 @@ function withFormat({ path, format }: SceneLog): PlayedLog {
   return { path, format: chosen };
 }
 
-function toldOf(incidents: readonly Incident[], keptApart: readonly Finding[], unparsed: number): Told {
+function toldOf(
+  incidents: readonly Incident[],
+  keptApart: readonly Finding[],
+  unparsed: number,
+): Told {
   const inTime = incidents.toSorted((a, b) => a.firstMs - b.firstMs || (a.key < b.key ? -1 : 1));
   return {
     incidents: inTime.map(({ key, title, state, severity, reach, sources, events }) => ({

@@ -17,7 +17,11 @@ export interface Stretch {
 }
 
 /** A stretch ends with a line, unless a line is longer than limits.chunkBytes: then it is cut there. */
-export async function* scanLog(path: string, scan: Scan, context: LineContext): AsyncGenerator<Stretch> {
+export async function* scanLog(
+  path: string,
+  scan: Scan,
+  context: LineContext,
+): AsyncGenerator<Stretch> {
   const file = await open(path, "r");
   try {
     const bytes = Buffer.alloc(limits.chunkBytes);

@@ -1,7 +1,7 @@
 // For: lines are the same however their bytes arrive, and none is longer than the limit.
 // Never: disk.
 
-import fc from "fast-check";
+import { array, assert, constantFrom, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { cutLines } from "./cut-lines.ts";
 
@@ -36,11 +36,11 @@ function expected(text: string): { lines: string[]; cut: number } {
   return { lines: lines.map((line) => line.slice(0, limit)), cut };
 }
 
-const bytes = fc.string({ unit: fc.constantFrom("a", "\n", "\r", "\0", "\xff"), maxLength: 80 });
+const bytes = string({ unit: constantFrom("a", "\n", "\r", "\0", "\xff"), maxLength: 80 });
 
 test("any bytes in blocks of any size give the same lines, long ones cut", () => {
-  fc.assert(
-    fc.property(fc.array(bytes, { maxLength: 8 }), (texts) => {
+  assert(
+    property(array(bytes, { maxLength: 8 }), (texts) => {
       const blocks = texts.map((text) => Buffer.from(text, "latin1"));
       expect(feed(blocks)).toEqual(expected(texts.join("")));
     }),

@@ -3,12 +3,9 @@
 
 import { readdir, realpath } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import { limits } from "../../base/limits.ts";
 import { statOrNothing } from "./family.ts";
 import { looksRotated } from "./rotated-name.ts";
-
-/** Names looked at per folder, and logs found in all. */
-const namesMax = 10_000;
-const logsMax = 1_000;
 
 export function isPattern(path: string): boolean {
   return /[*?]/.test(path);
@@ -45,21 +42,35 @@ export function matchesPattern(pattern: string, name: string): boolean {
   return p === pattern.length;
 }
 
-async function expand(folder: string, parts: readonly string[]): Promise<string[]> {
+/** What was found so far; `isFull` when a bound left something out. */
+interface Found {
+  readonly logs: Map<string, string>;
+  isFull: boolean;
+}
+
+async function add(found: Found, path: string): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  if (found.logs.has(real)) return;
+  if (found.logs.size >= limits.tailLogs) found.isFull = true;
+  else found.logs.set(real, path);
+}
+
+async function expand(found: Found, folder: string, parts: readonly string[]): Promise<void> {
   const [part, ...rest] = parts;
-  if (part === undefined) return [folder];
-  if (!isPattern(part)) return expand(join(folder, part), rest);
+  if (part === undefined) return add(found, folder);
+  if (!isPattern(part)) return expand(found, join(folder, part), rest);
   const names = await readdir(folder).catch(() => []);
-  const found: string[] = [];
-  for (const name of names.slice(0, namesMax).toSorted()) {
+  if (names.length > limits.tailNames) found.isFull = true;
+  for (const name of names.slice(0, limits.tailNames).toSorted()) {
+    if (found.isFull && found.logs.size >= limits.tailLogs) return undefined;
     if (!matchesPattern(part, name) || (rest.length === 0 && looksRotated(name))) continue;
     const path = join(folder, name);
     const now = await statOrNothing(path);
     if (rest.length > 0 ? now?.isDirectory() : now && !now.isDirectory()) {
-      found.push(...(await expand(path, rest)));
+      await expand(found, path, rest);
     }
   }
-  return found;
+  return undefined;
 }
 
 /** The folder whose entries decide what a pattern means. */
@@ -76,16 +87,11 @@ export function folderOf(path: string): string {
 export async function findLogs(
   paths: readonly string[],
 ): Promise<{ logs: string[]; isFull: boolean }> {
-  const logs = new Map<string, string>();
-  let isFull = false;
+  const found: Found = { logs: new Map(), isFull: false };
   for (const path of paths) {
     const parts = path.split(sep).filter((part) => part !== "");
-    const root = path.startsWith(sep) ? sep : ".";
-    for (const found of isPattern(path) ? await expand(root, parts) : [path]) {
-      const real = await realpath(found).catch(() => found);
-      if (logs.size >= logsMax) isFull = true;
-      else if (!logs.has(real)) logs.set(real, found);
-    }
+    if (isPattern(path)) await expand(found, path.startsWith(sep) ? sep : ".", parts);
+    else await add(found, path);
   }
-  return { logs: [...logs.values()], isFull };
+  return { logs: [...found.logs.values()], isFull: found.isFull };
 }

@@ -11,6 +11,7 @@ import { unfinished } from "./memory.ts";
 import { checkpointOf, moveTo, openLog } from "./open-file.ts";
 import type { OpenFile } from "./open-file.ts";
 import { whyUnreadable } from "./readable.ts";
+import type { Recognition } from "./recognise.ts";
 import { retire, scanRotated } from "./scan-rotated.ts";
 import { appearedSaid, lostSaid, vanishedSaid } from "./tail-said.ts";
 
@@ -38,26 +39,37 @@ function followName(state: LogState, found: BigIntStats | undefined): void {
   if (!state.live && at >= 0) [state.live] = state.held.splice(at, 1);
 }
 
-async function* openLive(state: LogState): Steps {
-  let file: OpenFile;
+/** Nothing is known of a file before it was judged: if that fails it stays closed, and the next poll tries again. */
+async function openJudged(state: LogState): Promise<[OpenFile, Recognition]> {
+  const file = await openLog(state.path, state.path);
   try {
-    file = await openLog(state.path, state.path);
+    const judged = await judgeLive(file, state.memory);
+    if (judged.how !== "new") file.format = judged.checkpoint.format;
+    if (judged.how === "identity" || judged.how === "content") await moveTo(file, judged.offset);
+    return [file, judged];
+  } catch (error) {
+    await file.handle.close();
+    throw error;
+  }
+}
+
+async function* openLive(state: LogState): Steps {
+  let judged: Recognition;
+  try {
+    [state.live, judged] = await openJudged(state);
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     // Between two names of a rotation there may be none for a moment; that is told after two polls, as vanished.
     if (isMissing && state.wasThere) return;
     state.isLate = true;
-    return yield* tell(state, await whyUnreadable(state.path, error));
+    yield* tell(state, await whyUnreadable(state.path, error));
+    return;
   }
-  state.live = file;
   state.wasThere = true;
-  const judged = await judgeLive(file, state.memory);
   state.isChanged = judged.how === "changed";
-  if (judged.how !== "new") file.format = judged.checkpoint.format;
-  if (judged.how === "identity" || judged.how === "content") await moveTo(file, judged.offset);
   if (judged.how !== "content") return;
   yield* retire(state, judged.checkpoint);
-  yield mark(state, "lines", checkpointOf(file, false));
+  yield mark(state, "lines", checkpointOf(state.live, false));
 }
 
 /** On truncation the rotated files come first: a copy of what was here may hold lines that were not read. */
@@ -91,7 +103,7 @@ async function* reportLost(state: LogState): Steps {
 
 async function* poll(state: LogState): Steps {
   const patience = state.live ? quietPolls : quietPollsAlone;
-  for (const file of [...state.held]) {
+  for (const file of state.held.slice()) {
     file.quietPolls += 1;
     if (file.quietPolls > patience) yield* finish(state, file);
   }
@@ -109,7 +121,7 @@ async function* pass(state: LogState): Steps {
   state.polls += isPoll ? 1 : 0;
   if (isPoll && state.polls % scanPolls === 0) state.signals.scan = true;
   followName(state, await statOrNothing(state.path));
-  for (const file of [...state.held]) yield* drainHeld(state, file);
+  for (const file of state.held.slice()) yield* drainHeld(state, file);
   if (!state.live) yield* openLive(state);
   if (state.live && state.isLate) {
     state.isLate = false;

@@ -146,6 +146,18 @@ test("a pattern finds logs now and later, not their rotated parts, and one file 
   expect(kept.chunks.find((chunk) => chunk.kind === "appeared")?.path).toBe(join(folder, "c.log"));
 });
 
+test("more logs than are followed at a time are told once", async () => {
+  for (let n = 0; n < limits.tailLogs + 5; n += 1) writeFileSync(join(folder, `${n}.log`), "");
+  const stopper = new AbortController();
+  const troubles: string[] = [];
+  const paths = [join(folder, "*.log")];
+  for await (const chunk of follow(paths, { checkpoints: [], signal: stopper.signal })) {
+    troubles.push(chunk.said?.en ?? "");
+    stopper.abort();
+  }
+  expect(troubles).toEqual([expect.stringMatching(/too many logs \(at most 1,000/)]);
+});
+
 test("a log that is not there is told once, and again when it has come", async () => {
   const kept = nothingKept();
   const running = run([join(folder, "later", "x.log")], kept);

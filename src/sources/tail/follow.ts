@@ -11,6 +11,7 @@ import type { Signals, Step } from "./log-state.ts";
 import { newReadBuffer } from "./open-file.ts";
 import { rotatedName } from "./rotated-name.ts";
 import { newBell } from "./bell.ts";
+import { tooManySaid } from "./tail-said.ts";
 import { watchFolders } from "./watch-folders.ts";
 
 export interface FollowOptions {
@@ -42,6 +43,7 @@ interface Following {
   readonly buffer: Buffer;
   isFindDue: boolean;
   isFirst: boolean;
+  isFullTold: boolean;
 }
 
 function stir(log: Followed): void {
@@ -73,9 +75,9 @@ function notice(
   return isOurs || isRename;
 }
 
-async function findNew(following: Following): Promise<void> {
+async function* findNew(following: Following): AsyncGenerator<TailChunk, void, void> {
   following.isFindDue = false;
-  const { logs: paths } = await findLogs(following.paths);
+  const { logs: paths, isFull } = await findLogs(following.paths);
   for (const path of paths) {
     if (following.logs.has(path)) continue;
     const signals: Signals = { poll: true, scan: true };
@@ -92,6 +94,11 @@ async function findNew(following: Following): Promise<void> {
     });
   }
   following.isFirst = false;
+  if (!isFull || following.isFullTold) return;
+  following.isFullTold = true;
+  const path = following.paths.find(isPattern) ?? "";
+  const bytes = Buffer.alloc(0);
+  yield { kind: "trouble", path, identity: "", offset: 0, bytes, cutLines: 0, said: tooManySaid() };
 }
 
 async function foldersOf(following: Following): Promise<Set<string>> {
@@ -139,6 +146,7 @@ export async function* follow(
     buffer: newReadBuffer(),
     isFindDue: true,
     isFirst: true,
+    isFullTold: false,
   };
   const bell = newBell(options.signal, options.pollMs ?? 1000);
   const watching = watchFolders((folder, name, isRename) => {
@@ -148,7 +156,7 @@ export async function* follow(
     while (!options.signal.aborted) {
       const polls = bell.takePoll();
       if (following.isFindDue || polls % findPolls === 1) {
-        await findNew(following);
+        yield* findNew(following);
         watching.set(await foldersOf(following));
       }
       if (polls > 0) {

@@ -55,16 +55,29 @@ async function* openMember(state: LogState, member: Member): Steps<OpenFile | un
   return undefined;
 }
 
+/** Placed where reading goes on and held; undefined when it is left alone. */
+async function place(state: LogState, file: OpenFile): Promise<Judgement | undefined> {
+  let isHeld = false;
+  try {
+    const judged = await judgePlain(file, state.memory, intact(state));
+    if (isLeft(state, judged)) return undefined;
+    const isKept = judged.how === "identity" || judged.how === "content";
+    await moveTo(file, isKept ? judged.offset : 0);
+    if ("checkpoint" in judged) file.format = judged.checkpoint.format;
+    state.held.push(file);
+    isHeld = true;
+    return judged;
+  } finally {
+    if (!isHeld) await file.handle.close();
+  }
+}
+
 async function* scanPlain(state: LogState, member: Member): Steps {
   const known = state.memory.known.get(member.identity);
   if (known?.done && known.offset === member.size) return;
   const file = yield* openMember(state, member);
-  if (!file) return;
-  const judged = await judgePlain(file, state.memory, intact(state));
-  if (isLeft(state, judged)) return file.handle.close();
-  state.held.push(file);
-  await moveTo(file, judged.how === "identity" || judged.how === "content" ? judged.offset : 0);
-  if ("checkpoint" in judged) file.format = judged.checkpoint.format;
+  const judged = file && (await place(state, file));
+  if (!file || !judged) return;
   if (judged.how === "content") {
     yield* retire(state, judged.checkpoint);
     yield mark(state, "lines", checkpointOf(file, false));

@@ -3,7 +3,7 @@
 
 import { limits } from "../../base/limits.ts";
 import type { Said } from "../../base/said.ts";
-import { bytesText, inert } from "../../base/text.ts";
+import { bytesText, grouped, inert } from "../../base/text.ts";
 
 export function truncatedSaid(path: string): Said {
   const name = inert(path);
@@ -64,5 +64,14 @@ export function unlistedSaid(folder: string): Said {
   return {
     ja: `フォルダー ${name} の一覧が見られないため、古いログ(.1、.gz)は読めません。今のログは読み続けます。読み取り権限を付けてください。`,
     en: `The folder ${name} cannot be listed, so rotated logs (.1, .gz) are not read; the current one is. Allow reading it.`,
+  };
+}
+
+export function tooManySaid(): Said {
+  const logs = grouped(limits.tailLogs);
+  const names = grouped(limits.tailNames);
+  return {
+    ja: `パターンに合うログが多すぎるため、一部は読んでいません(上限: ログ ${logs} 個、フォルダー内 ${names} 個)。パターンを絞ってください。`,
+    en: `The patterns match too many logs (at most ${logs}, out of ${names} names a folder); the rest is not read. Narrow them.`,
   };
 }

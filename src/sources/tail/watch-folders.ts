@@ -38,11 +38,11 @@ export function watchFolders(onChange: OnChange): Watching {
 
   return {
     set(folders) {
-      for (const folder of [...watchers.keys()]) if (!folders.has(folder)) drop(folder);
+      for (const folder of Array.from(watchers.keys())) if (!folders.has(folder)) drop(folder);
       for (const folder of folders) if (!watchers.has(folder)) add(folder);
     },
     close() {
-      for (const folder of [...watchers.keys()]) drop(folder);
+      for (const folder of Array.from(watchers.keys())) drop(folder);
     },
   };
 }

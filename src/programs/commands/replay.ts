@@ -1,0 +1,136 @@
+// For: `hinomi replay`: what happened in these log files, as live watching would have told it.
+// Never: stores anything unless a folder is named.
+
+import { stopwatch } from "../../base/clock.ts";
+import { Trouble, exitCodes } from "../../base/trouble.ts";
+import { bytesText, grouped, inert } from "../../base/text.ts";
+import { listedIncident, byUrgency, printIncidents } from "../../faces/cli/incident-text.ts";
+import { createProgress } from "../../faces/cli/progress.ts";
+import { cliVersion } from "../../faces/cli/results.ts";
+import type { ReplayAnswer, ReplayedFinding } from "../../faces/cli/results.ts";
+import type { Finding } from "../../detect/finding.ts";
+import type { Store } from "../../incidents/store.ts";
+import { createMemoryStore } from "../../stores/memory/memory-store.ts";
+import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
+import { replayFiles } from "../replay-files.ts";
+import type { Replayed } from "../replay-files.ts";
+import { loadRules } from "../rules.ts";
+import type { RulesInForce } from "../rules.ts";
+import type { Session } from "../session.ts";
+
+function workersOf({ call }: Session): number {
+  const text = call.options["workers"];
+  if (text === undefined) return 2;
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0 && count <= 64) return count;
+  throw new Trouble(
+    {
+      ja: `--workers には 0 から 64 までの数を指定してください（「${String(text)}」は使えません）。何も読んでいません。`,
+      en: `--workers takes a number from 0 to 64, not "${String(text)}". Nothing was read.`,
+    },
+    exitCodes.usage,
+  );
+}
+
+export async function replay(session: Session): Promise<number> {
+  const { call, printer, clock, timeZone, settings, estate } = session;
+  const elapsed = stopwatch();
+  const rules = loadRules(settings);
+  const folder = call.options["store"];
+  const store = typeof folder === "string" ? await openSqliteStore(folder) : createMemoryStore();
+  const progress = createProgress(printer, elapsed);
+  const format = call.options["format"];
+  try {
+    const replayed = await replayFiles({
+      paths: call.arguments[0] as readonly string[],
+      ...(typeof format === "string" && { format }),
+      workers: workersOf(session),
+      context: { nowMs: clock.now(), timeZone },
+      rules,
+      estate,
+      store,
+      onProgress: progress.at,
+    });
+    progress.end();
+    const answer = await answerOf(replayed, store, rules, elapsed());
+    printer.answer(answer);
+    if (!printer.json) await print(session, answer, store);
+    return answer.files.some(({ trouble }) => trouble) ? exitCodes.noInput : exitCodes.ok;
+  } finally {
+    await store.close();
+  }
+}
+
+const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+
+async function answerOf(replayed: Replayed, store: Store, rules: RulesInForce, seconds: number): Promise<ReplayAnswer> {
+  const incidents = await store.incidents();
+  return {
+    version: cliVersion,
+    files: replayed.files.map(({ path, format, totals, trouble }) => ({
+      path,
+      format,
+      lines: totals.lines,
+      parsed: totals.parsed,
+      unparsed: totals.unparsed,
+      bytes: totals.bytes,
+      first: iso(totals.firstMs),
+      last: iso(totals.lastMs),
+      ...(trouble && { trouble }),
+    })),
+    findings: summed(await store.findings({ limit: Number.MAX_SAFE_INTEGER }), rules),
+    incidents: incidents.toSorted(byUrgency).map(listedIncident),
+    limits: replayed.limits,
+    rules: rules.rules.length,
+    seconds,
+  };
+}
+
+/** One row per rule and source over the whole replay, most hits first. */
+function summed(findings: readonly Finding[], rules: RulesInForce): ReplayedFinding[] {
+  const rows = Map.groupBy(findings, ({ rule, sourceIp }) => `${rule}\n${sourceIp ?? ""}`);
+  return [...rows.values()]
+    .map((group) => {
+      const [one] = group as [Finding, ...Finding[]];
+      return {
+        rule: one.rule,
+        playbook: rules.roomOf(one.rule) ?? "own-rules",
+        source_ip: one.sourceIp ?? null,
+        count: group.reduce((sum, { count }) => sum + count, 0),
+        first: new Date(Math.min(...group.map(({ firstMs }) => firstMs))).toISOString(),
+        last: new Date(Math.max(...group.map(({ lastMs }) => lastMs))).toISOString(),
+        level: one.level,
+        ...(one.hinomi.family !== undefined && { family: one.hinomi.family }),
+      };
+    })
+    .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
+}
+
+async function print({ printer }: Session, answer: ReplayAnswer, store: Store): Promise<void> {
+  for (const { path, format, lines, unparsed, bytes, trouble } of answer.files) {
+    const share = lines > 0 ? ((unparsed / lines) * 100).toFixed(unparsed > 0 && unparsed / lines < 0.001 ? 3 : 1) : "0";
+    printer.line({
+      ja: `${inert(path)}：${format}、${grouped(lines)}行（${bytesText(bytes)}）、読めなかった行 ${share}%`,
+      en: `${inert(path)}: ${format}, ${grouped(lines)} lines (${bytesText(bytes)}), ${share} % not understood`,
+    });
+    if (trouble) printer.note(trouble);
+  }
+  printer.line("");
+  const incidents = await store.incidents();
+  if (incidents.length === 0) printer.line({ ja: "事件は見つかりませんでした。", en: "No incident was found." });
+  printIncidents(printer, incidents);
+  for (const { limit, where, times } of answer.limits) {
+    printer.line({
+      ja: `上限 ${limit} に${grouped(times)}回達しました（${inert(where)}）。`,
+      en: `The limit ${limit} was reached ${grouped(times)} times (${inert(where)}).`,
+    });
+  }
+  const lines = answer.files.reduce((sum, file) => sum + file.lines, 0);
+  printer.line(
+    printer.style.faint(
+      printer.language === "ja"
+        ? `${grouped(lines)}行を${answer.seconds.toFixed(2)}秒で読みました（規則${answer.rules}本）。`
+        : `${grouped(lines)} lines in ${answer.seconds.toFixed(2)} s, ${answer.rules} rules.`,
+    ),
+  );
+}

@@ -1,0 +1,173 @@
+// For: reading log files from end to end through the one path: scan, merge by event time, correlate, fold, commit.
+// Never: decides what to show; never stops for one bad file.
+
+import { stopwatch } from "../base/clock.ts";
+import type { LimitReached } from "../base/limits.ts";
+import type { Said } from "../base/said.ts";
+import { inert } from "../base/text.ts";
+import { neededFields } from "../detect/correlate/needed-fields.ts";
+import type { ChunkTotals } from "../detect/finding.ts";
+import type { SigmaRule } from "../detect/sigma/ast.ts";
+import { createScan } from "../detect/scan/scan.ts";
+import type { Scan } from "../detect/scan/scan.ts";
+import { emptyTotals, mergeTotals } from "../detect/scan/totals.ts";
+import type { Estate } from "../estate/estate.ts";
+import type { Format, LineContext } from "../events/format.ts";
+import type { Store } from "../incidents/store.ts";
+import { hotFormatOf } from "../sources/formats/hot/hot-format-of.ts";
+import { chooseFormat } from "./choose-format.ts";
+import { readEvidence } from "./evidence.ts";
+import { inlineStretches } from "./inline-stretches.ts";
+import type { Stretch } from "./inline-stretches.ts";
+import { familyOf, lookAt } from "./log-file.ts";
+import type { LogFile } from "./log-file.ts";
+import { mergeStreams } from "./merge-streams.ts";
+import type { RulesInForce } from "./rules.ts";
+import { createWatch } from "./watch.ts";
+
+export interface ReplayOptions {
+  readonly paths: readonly string[];
+  readonly format?: string;
+  readonly workers: number;
+  readonly context: LineContext;
+  readonly rules: RulesInForce;
+  readonly estate: Estate;
+  readonly store: Store;
+  /** Bytes and lines so far, of the bytes in all. */
+  readonly onProgress: (doneBytes: number, lines: number, allBytes: number) => void;
+}
+
+export interface ReplayedLog {
+  readonly path: string;
+  readonly format: string;
+  readonly totals: ChunkTotals;
+  readonly trouble?: Said;
+}
+
+export interface Replayed {
+  readonly files: readonly ReplayedLog[];
+  readonly limits: readonly LimitReached[];
+}
+
+/** Reads lines of no known format: all are counted as unparsed. */
+const unknownFormat: Format = { name: "unknown", eventClass: "web", parse: () => undefined };
+
+interface Reading {
+  readonly file: LogFile;
+  readonly format: Format;
+  readonly totals: ChunkTotals;
+  readonly firstMs: number;
+  trouble?: Said;
+}
+
+type FileStretch = Stretch & { readonly reading: Reading };
+
+const commitSeconds = 1;
+
+function beginReading(file: LogFile, options: ReplayOptions): Reading {
+  const choice = options.format === undefined ? {} : { format: options.format };
+  const format = chooseFormat(file.sample, choice, file.path) ?? unknownFormat;
+  const first = file.sample.map((line) => format.parse(line, options.context)?.["@timestamp"]).find((ms) => ms !== undefined);
+  return { file, format, totals: emptyTotals(), firstMs: Number(first ?? Infinity) };
+}
+
+function cutOff({ file }: Reading, error: unknown): Said {
+  const { code } = error as NodeJS.ErrnoException;
+  const name = inert(file.path);
+  if (file.gz) {
+    return {
+      ja: `${name} は gzip として壊れているか途中で切れています。読めた行までは数えました。gzip -t で確かめてください。`,
+      en: `${name} is broken or cut off as a gzip file. The lines before the break were counted. Check it with gzip -t.`,
+    };
+  }
+  return {
+    ja: `${name} を最後まで読めませんでした（${code ?? String(error)}）。読めた行までは数えました。ファイルとディスクを確かめてください。`,
+    en: `${name} could not be read to its end (${code ?? String(error)}). The lines before were counted. Check the file and its disk.`,
+  };
+}
+
+/** Never rejects for what a file holds. Rejects when the store cannot be written. */
+export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
+  const { context, rules, store } = options;
+  const missing: ReplayedLog[] = [];
+  const readings: Reading[] = [];
+  for (const path of new Set(options.paths)) {
+    const file = path === "-" ? { path, gz: false, size: 0, sample: [] } : lookAt(path);
+    if ("trouble" in file) missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
+    else readings.push(beginReading(file, options));
+  }
+
+  const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
+  const needed = neededFields(rules.rules);
+  const scans = new Map<string, Scan>();
+  function scanFor(format: Format): Scan {
+    const known = scans.get(format.name);
+    if (known) return known;
+    const { eventClass } = format;
+    const made = createScan({ rules: plain, eventClass, format, hot: hotFormatOf(format), needed, timeZone: context.timeZone });
+    scans.set(format.name, made);
+    return made;
+  }
+
+  async function* chained(chain: readonly Reading[]): AsyncGenerator<FileStretch> {
+    for (const reading of chain) {
+      const { path, gz } = reading.file;
+      try {
+        const source = { path, from: 0, to: Infinity, gz };
+        for await (const stretch of inlineStretches(source, scanFor(reading.format), context)) yield { ...stretch, reading };
+      } catch (error) {
+        reading.trouble = cutOff(reading, error);
+      }
+    }
+  }
+
+  const formatOf = new Map(readings.map(({ file, format }) => [file.path, format]));
+  const watch = await createWatch({
+    rules,
+    estate: options.estate,
+    store,
+    timeZone: context.timeZone,
+    readEvidence: (wanted) =>
+      readEvidence(wanted, (file, line, timeMs) => formatOf.get(file)?.parse(line, context)?.["@timestamp"] === timeMs),
+  });
+  const families = Map.groupBy(readings, ({ file }) => familyOf(file.path));
+  const allBytes = readings.reduce((sum, { file }) => sum + file.size, 0);
+  const elapsed = stopwatch();
+  let committedAt = 0;
+  let doneBytes = 0;
+  let lines = 0;
+  const settled = { checkpoints: [], journal: [] };
+  await mergeStreams<FileStretch>(
+    [...families].map(([name, chain]) => ({
+      name,
+      stretches: chained(chain.toSorted((a, b) => a.firstMs - b.firstMs)),
+    })),
+    {
+      take: watch.take,
+      advance: watch.advance,
+      arrived(_name, { reading, totals }) {
+        mergeTotals(reading.totals, totals, reading.file.path);
+        watch.learn(totals.notFoundSizes);
+        doneBytes += totals.bytes;
+        lines += totals.lines;
+        options.onProgress(doneBytes, lines, allBytes);
+      },
+      async rest() {
+        if (elapsed() - committedAt < commitSeconds) return;
+        committedAt = elapsed();
+        await watch.commit({ ...settled, files: [], pending: [] });
+      },
+    },
+  );
+  const files = readings.map(({ file, format, totals, trouble }) => ({ path: file.path, format: format.name, totals, ...(trouble && { trouble }) }));
+  await watch.commit({
+    ...settled,
+    pending: [],
+    files: readings.map(({ file, format, totals }) => ({ ...totals, path: file.path, format: format.name, eventClass: format.eventClass })),
+  });
+  const order = [...new Set(options.paths)];
+  return {
+    files: [...files, ...missing].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path)),
+    limits: [...readings.flatMap(({ totals }) => totals.limits), ...watch.limits()],
+  };
+}
