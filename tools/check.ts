@@ -21,7 +21,11 @@ const guards: readonly Guard[] = [
   { name: "format", script: modules("oxfmt/bin/oxfmt"), args: ["--check", "."] },
   { name: "types", script: tsc, args: ["-p", "tsconfig.all.json"] },
   { name: "types (desk)", script: tsc, args: ["-p", "src/faces/desk/tsconfig.json", "--noEmit"] },
-  { name: "lint, boundaries", script: modules("oxlint/bin/oxlint"), args: ["--type-aware", "--quiet"] },
+  {
+    name: "lint, boundaries",
+    script: modules("oxlint/bin/oxlint"),
+    args: ["--type-aware", "--quiet"],
+  },
   { name: "dead code", script: modules("knip/bin/knip.js"), args: ["--no-progress"] },
   {
     name: "tidy, pure tests",
@@ -33,17 +37,23 @@ const guards: readonly Guard[] = [
 function run(guard: Guard): Promise<boolean> {
   const started = performance.now();
   if (!existsSync(guard.script)) {
-    process.stdout.write(`✗ ${guard.name}: ${guard.script} is missing; run npm ci --ignore-scripts\n`);
+    process.stdout.write(
+      `✗ ${guard.name}: ${guard.script} is missing; run npm ci --ignore-scripts\n`,
+    );
     return Promise.resolve(false);
   }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [guard.script, ...guard.args], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [guard.script, ...guard.args], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const printed: Buffer[] = [];
     child.stdout.on("data", (bytes: Buffer) => printed.push(bytes));
     child.stderr.on("data", (bytes: Buffer) => printed.push(bytes));
     child.on("close", (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      process.stdout.write(`${code === 0 ? "✓" : "✗"} ${guard.name.padEnd(18)} ${seconds.padStart(5)} s\n`);
+      process.stdout.write(
+        `${code === 0 ? "✓" : "✗"} ${guard.name.padEnd(18)} ${seconds.padStart(5)} s\n`,
+      );
       if (code !== 0) process.stdout.write(`${Buffer.concat(printed).toString()}\n`);
       resolve(code === 0);
     });
@@ -55,7 +65,8 @@ async function runAll(): Promise<boolean> {
   const waiting = [...guards];
   const results: boolean[] = [];
   const lane = async () => {
-    for (let guard = waiting.shift(); guard; guard = waiting.shift()) results.push(await run(guard));
+    for (let guard = waiting.shift(); guard; guard = waiting.shift())
+      results.push(await run(guard));
   };
   await Promise.all([lane(), lane()]);
   return results.length === guards.length && results.every(Boolean);

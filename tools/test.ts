@@ -22,14 +22,26 @@ interface Report {
 }
 
 const extra = process.argv.slice(2);
-const built = spawnSync(process.execPath, ["tools/build.ts"], { stdio: ["ignore", "inherit", "inherit"] });
+const built = spawnSync(process.execPath, ["tools/build.ts"], {
+  stdio: ["ignore", "inherit", "inherit"],
+});
 if (built.status !== 0) process.exit(1);
 
 const folder = mkdtempSync(join(tmpdir(), "hinomi-test-"));
 const file = join(folder, "report.json");
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", "--reporter", "default", "--reporter", "json", "--outputFile.json", file, ...extra],
+  [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--reporter",
+    "default",
+    "--reporter",
+    "json",
+    "--outputFile.json",
+    file,
+    ...extra,
+  ],
   { stdio: ["ignore", "inherit", "inherit"] },
 );
 
@@ -42,13 +54,18 @@ try {
 rmSync(folder, { recursive: true, force: true });
 
 const passed = report?.numPassedTests ?? 0;
-const brokenFiles = report?.testResults.filter((each) => each.assertionResults.length === 0 && each.message).length ?? 0;
+const brokenFiles =
+  report?.testResults.filter((each) => each.assertionResults.length === 0 && each.message).length ??
+  0;
 const failed = (report?.numFailedTests ?? 0) + brokenFiles;
 const skipped = report?.numPendingTests ?? 0;
 for (const { assertionResults } of report?.testResults ?? []) {
   for (const each of assertionResults) {
-    if (each.status === "pending" || each.status === "skipped") process.stdout.write(`skipped: ${each.fullName}\n`);
+    if (each.status === "pending" || each.status === "skipped")
+      process.stdout.write(`skipped: ${each.fullName}\n`);
   }
 }
-process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+process.stdout.write(
+  `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`,
+);
 process.exitCode = status === 0 && failed === 0 && passed > 0 ? 0 : 1;

@@ -18,7 +18,7 @@ export interface Worm {
   /** First of its numbers in the pool of addresses, so that some hosts bring two worms. */
   readonly firstHost: number;
   /** Mean visits in the hour that begins at `ms`. */
-  visitsPerHour(ms: number): number;
+  readonly visitsPerHour: (ms: number) => number;
 }
 
 /** 13:00 UTC on 19 July: the wave that everybody saw; it fell silent at midnight UTC, when all attacked one address. */

@@ -32,3 +32,10 @@ test("an allowance says why, and ends with its last day", () => {
   expect(estate.judge("203.0.113.5", november).why).toBe("our scanner");
   expect(estate.judge("203.0.113.5", Date.parse("2026-12-02T00:00:00Z")).kind).toBe("stranger");
 });
+
+test("our public addresses and those we allow are kept apart; an inner one that attacks is not", () => {
+  expect(estate.isKeptApart("192.0.2.3", november)).toBe(true);
+  expect(estate.isKeptApart("203.0.113.5", november)).toBe(true);
+  expect(estate.isKeptApart("10.3.0.77", november)).toBe(false);
+  expect(estate.isKeptApart("198.51.100.9", november)).toBe(false);
+});

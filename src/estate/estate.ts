@@ -2,7 +2,7 @@
 // Never: asked before an offence is judged; it is the last word, so that an allowed stranger is still counted, apart.
 
 import { isInner, isInside, readAddress, readNetwork } from "../base/ip.ts";
-import type { Network } from "../base/ip.ts";
+import type { Address, Network } from "../base/ip.ts";
 import type { Settings } from "../base/settings.ts";
 
 export interface Verdict {
@@ -16,7 +16,8 @@ export interface Estate {
   readonly lineBitsPerSecond?: number;
   /** Who an address is to us at the given time; text that is no address is a stranger. */
   judge(ip: string, atMs: number): Verdict;
-  isOurs(ip: string, atMs: number): boolean;
+  /** Allowed, or ours and public. An inner address that attacks is an infected machine or a proxy: never kept quiet. */
+  isKeptApart(ip: string, atMs: number): boolean;
 }
 
 interface Entry {
@@ -45,9 +46,13 @@ function entriesOf(settings: Settings, ownAddresses: readonly string[]): Entry[]
 export function createEstate(settings: Settings, ownAddresses: readonly string[]): Estate {
   const entries = entriesOf(settings, ownAddresses);
 
-  function judge(ip: string, atMs: number): Verdict {
+  function addressOf(ip: string): Address | undefined {
     const slash = ip.indexOf("/");
-    const address = readAddress(slash < 0 ? ip : ip.slice(0, slash));
+    return readAddress(slash < 0 ? ip : ip.slice(0, slash));
+  }
+
+  function judge(ip: string, atMs: number): Verdict {
+    const address = addressOf(ip);
     if (!address) return { kind: "stranger" };
     for (const entry of entries) {
       if (atMs <= entry.untilMs && isInside(address, entry.network)) return { kind: entry.kind, why: entry.text };
@@ -58,9 +63,10 @@ export function createEstate(settings: Settings, ownAddresses: readonly string[]
   return {
     ...(settings.line && { lineBitsPerSecond: settings.line.speed }),
     judge,
-    isOurs: (ip, atMs) => {
+    isKeptApart: (ip, atMs) => {
       const { kind } = judge(ip, atMs);
-      return kind === "own" || kind === "allowed";
+      const address = addressOf(ip);
+      return kind === "allowed" || (kind === "own" && address !== undefined && !isInner(address));
     },
   };
 }

@@ -37,6 +37,8 @@ export interface FoldResult {
   readonly hours: readonly HourTally[];
   readonly journal: readonly JournalDraft[];
   readonly wanted: readonly WantedEvidence[];
+  /** Finding's key → id of the incident it belongs to. */
+  readonly incidentOf: ReadonlyMap<string, string>;
 }
 
 /** An incident that was running when Hinomi stopped. */
@@ -97,6 +99,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   const apart = createKeptApart();
   let journal: JournalDraft[] = [];
   let wanted: WantedEvidence[] = [];
+  let incidentOf = new Map<string, string>();
   let nextNumber = options.nextNumber;
 
   function appraiserFor(delta: FindingDelta, surroundings: Surroundings): [Appraiser, Belonging] | undefined {
@@ -196,6 +199,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const { finding } = delta;
     const hits = options.counts(finding.rule) ? delta.addedCount : 0;
     const reach = entry.appraiser.reach(finding, surroundings);
+    incidentOf.set(finding.key, entry.incident.id);
     addSource(entry, sourceOf(delta), delta, hits, reach);
     if (hits > 0) addHours(entry, delta);
     wantEvidence(entry, delta);
@@ -291,15 +295,17 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
         hours: [...hourDeltas.values()],
         journal,
         wanted,
+        incidentOf,
       };
       changed.clear();
       sourceDeltas.clear();
       hourDeltas.clear();
       journal = [];
       wanted = [];
+      incidentOf = new Map();
       return result;
     },
-    keptApart: apart.mostHits,
+    keptApart: (room) => apart.mostHits(room),
     limits: () => [...reached.values()],
   };
 

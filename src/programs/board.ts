@@ -8,7 +8,7 @@ import { mergeTotals, emptyTotals } from "../detect/scan/totals.ts";
 import type { ReplayProgress, SourceState, SourceStatus } from "../faces/kit/status.ts";
 
 interface Row {
-  readonly format: string;
+  format: string;
   state: SourceState;
   readonly totals: ReturnType<typeof emptyTotals>;
   note?: Said;
@@ -45,6 +45,7 @@ export function createBoard(): Board {
     read(file) {
       const row = rows.get(file.path) ?? { format: file.format, state: "live" as const, totals: emptyTotals() };
       rows.set(file.path, row);
+      if (file.lines > 0) row.format = file.format;
       mergeTotals(row.totals, file, file.path);
     },
     set(name, state, note) {

@@ -2,7 +2,7 @@
 // Never: on another address; never a page's content (the rooms give it).
 
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { createApi } from "../faces/api/create-api.ts";
@@ -32,6 +32,9 @@ export interface DeskOptions {
   readonly snapshot: (playbook: string) => Promise<RoomSnapshot>;
   readonly onFault: (error: unknown) => void;
 }
+
+/** In the store's folder while a desk is open: its address. */
+export const originFile = "desk.address";
 
 const secretName = "desk.secret";
 const secretBytes = 32;
@@ -80,8 +83,14 @@ export async function openDesk(options: DeskOptions): Promise<DeskServer> {
     onFault: options.onFault,
   });
   const listening = await listen(api, options.port);
+  const address = join(options.storeFolder, originFile);
+  writeFileSync(address, `${listening.origin}\n`, { mode: 0o600 });
   return {
     ...listening,
+    async close() {
+      rmSync(address, { force: true });
+      await listening.close();
+    },
     link: () => listening.origin + api.enterPath(),
     changed: (change) => {
       for (const listener of listeners) listener(change);

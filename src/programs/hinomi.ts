@@ -1,7 +1,6 @@
 // For: the command `hinomi`: reads what was asked for, does it, and ends with an exit code that means something.
 // Never: a stack trace for trouble that has a sentence; never a half-written answer without its reason.
 
-import { readFileSync } from "node:fs";
 import { defaultSettings, surface } from "../base/settings.ts";
 import { Trouble, exitCodes } from "../base/trouble.ts";
 import { inert } from "../base/text.ts";
@@ -9,6 +8,7 @@ import type { Language } from "../base/said.ts";
 import { parseCall } from "../faces/cli/commands.ts";
 import { openSession } from "./session.ts";
 import type { Session } from "./session.ts";
+import { productVersion } from "./status-now.ts";
 
 type Run = (session: Session) => Promise<number>;
 
@@ -24,11 +24,6 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
 };
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 function languageAsked(args: readonly string[]): Language {
   const at = args.indexOf("--lang");
@@ -56,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
   const language = languageAsked(args);
   const complain = (text: string) => void process.stderr.write(text);
   try {
-    const call = parseCall(args, language, version(), (text) => void process.stdout.write(text), complain);
+    const call = parseCall(args, language, productVersion(), (text) => void process.stdout.write(text), complain);
     if ("exitCode" in call) return call.exitCode;
     const load = commands[call.name];
     return load ? await (await load())(openSession(call)) : exitCodes.usage;

@@ -1,7 +1,6 @@
 // For: the one path of live and replayed logs behind the scan: hits → correlation → incidents → one commit.
 // Never: reads a log or a clock; what it is given decides what it says.
 
-import { hourMs } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import { createCorrelator } from "../detect/correlate/correlator.ts";
 import type { FileSummary, Finding, FindingDelta, Hit } from "../detect/finding.ts";
@@ -10,15 +9,15 @@ import type { Evidence } from "../events/evidence.ts";
 import type { Appraiser, Surroundings } from "../incidents/appraisal.ts";
 import { createFold } from "../incidents/fold.ts";
 import type { Unfinished, WantedEvidence } from "../incidents/fold.ts";
+import type { Incident } from "../incidents/incident.ts";
 import { chain } from "../incidents/journal.ts";
 import type { JournalDraft, JournalEntry } from "../incidents/journal.ts";
 import { ownRules } from "../incidents/own-rules.ts";
 import type { Batch, Checkpoint, Store, WindowState } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
+import { pendingRule } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
 
-/** Rows of the store that are not a correlation's window, kept beside them under this rule name. */
-const siteRule = "site";
 const notFoundKinds = 64;
 
 export interface WatchOptions {
@@ -46,8 +45,8 @@ export interface Watch {
   advance(eventMs: number): void;
   /** What ordinary "not found" answers of a site weigh. */
   learn(notFoundSizes: ReadonlyMap<number, number>): void;
-  /** Writes everything since the last call in one transaction. Answers the ids of the incidents that changed. */
-  commit(settled: Settled): Promise<readonly string[]>;
+  /** Writes everything since the last call in one transaction. Answers the incidents that changed. */
+  commit(settled: Settled): Promise<readonly Incident[]>;
   /** Findings that opened nothing, of one room or of all, since this watch began; most hits first. */
   keptApart(room?: string): readonly Finding[];
   limits(): readonly LimitReached[];
@@ -80,7 +79,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   const appraisers: readonly Appraiser[] = [...playbooks.map(({ appraiser }) => appraiser), ownRules];
   const correlator = createCorrelator(rules.rules);
   const stored = await store.windows();
-  correlator.restore(stored.filter(({ rule }) => rule !== siteRule && rule !== pendingRule));
+  correlator.restore(stored.filter(({ rule }) => rule !== pendingRule));
   const fold = createFold(
     {
       appraisers,
@@ -108,7 +107,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   }
 
   function surroundings(): Surroundings {
-    return { notFoundSizes, isOurs: (ip) => estate.isOurs(ip, newestMs) };
+    return { notFoundSizes, isOurs: (ip) => estate.isKeptApart(ip, newestMs) };
   }
 
   function takeFindings(): void {
@@ -153,7 +152,10 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       const batch: Batch = {
         checkpoints,
         files,
-        findings: [...allFindings.values()],
+        findings: [...allFindings.values()].map((finding) => {
+          const incident = folded.incidentOf.get(finding.key);
+          return incident === undefined ? finding : { ...finding, incident };
+        }),
         incidents: folded.incidents,
         sources: folded.sources,
         hours: folded.hours,
@@ -164,7 +166,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       await store.commit(batch);
       last = journal.at(-1) ?? last;
       allFindings.clear();
-      return folded.incidents.map(({ id }) => id);
+      return folded.incidents;
     },
     keptApart: (room) => fold.keptApart(room),
     limits: allLimits,
@@ -180,12 +182,4 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       return incident === undefined ? [] : [{ ...line, incident }];
     });
   }
-}
-
-/** Rule name under which hits that wait for their turn are stored. */
-export const pendingRule = "pending";
-
-/** The hour an event belongs to. */
-export function hourOf(ms: number): number {
-  return ms - (ms % hourMs);
 }

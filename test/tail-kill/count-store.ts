@@ -1,5 +1,5 @@
-// For: the kill test's store: what was seen, and where reading goes on. To be replaced by the real store: only `commit`
-// and `openCounts` know how it is kept.
+// For: the kill test's store: what was seen, and where reading goes on. To be replaced by the real
+// store: only `commit` and `openCounts` know how it is kept.
 // Never: part of the product.
 
 import Database from "better-sqlite3";

@@ -1,4 +1,5 @@
-// For: the process that the kill test kills: follows a log and commits lines and checkpoint together.
+// For: the process that the kill test kills: follows a log and commits lines and checkpoint
+// together.
 // Never: anything else. "two" commits them one after the other: the fault that the test must catch.
 
 import { setTimeout as sleep } from "node:timers/promises";

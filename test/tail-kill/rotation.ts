@@ -1,4 +1,5 @@
-// For: logrotate's work with `compress`, step by step, so that a kill can fall between any two steps.
+// For: logrotate's work with `compress`, step by step, so that a kill can fall between any two
+// steps.
 // Never: copytruncate, which loses lines by design.
 
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
@@ -17,7 +18,10 @@ async function pack(log: string, stepMs: () => number): Promise<void> {
   rmSync(`${log}.1`);
 }
 
-/** `.1` is packed to `.2.gz` (delaycompress), older ones move up, the log becomes `.1`; then `reopen` is awaited. */
+/**
+ * `.1` is packed to `.2.gz` (delaycompress), older ones move up, the log becomes `.1`; then
+ * `reopen` is awaited.
+ */
 export async function rotate(
   log: string,
   round: number,

@@ -1,4 +1,5 @@
-// For: kill -9 at any moment, while a log grows and rotates: every line is counted exactly once (issue 2 §3).
+// For: kill -9 at any moment, while a log grows and rotates: every line is counted exactly once
+// (issue 2 §3).
 // Never: a wait that decides the result; the lines are counted when all have come.
 
 import { fork } from "node:child_process";

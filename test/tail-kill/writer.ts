@@ -1,4 +1,5 @@
-// For: a daemon that writes numbered lines in bursts, and reopens its log when told, as after logrotate.
+// For: a daemon that writes numbered lines in bursts, and reopens its log when told, as after
+// logrotate.
 // Never: a half line; two writers share the file, and daemons write whole lines.
 
 import { closeSync, openSync, writeSync } from "node:fs";

@@ -20,7 +20,11 @@ interface Importing extends Located {
   readonly source?: { readonly type: string; readonly value?: unknown } | null;
   readonly importKind?: string;
   readonly exportKind?: string;
-  readonly argument?: { readonly type: string; readonly value?: unknown; readonly literal?: { readonly value?: unknown } };
+  readonly argument?: {
+    readonly type: string;
+    readonly value?: unknown;
+    readonly literal?: { readonly value?: unknown };
+  };
 }
 
 function isTestFile(file: string): boolean {
@@ -32,12 +36,22 @@ function checkTarget(context: Context, node: Located, target: string, typeOnly: 
   if (!from || isTestFile(context.filename)) return;
   if (!target.startsWith(".")) return checkPackage(context, node, from.area, from.path, target);
   const to = placeOf(resolve(dirname(context.filename), target));
-  if (!to) return context.report({ node, message: `${from.path} may not import from outside src/: ${target}` });
+  if (!to)
+    return context.report({
+      node,
+      message: `${from.path} may not import from outside src/: ${target}`,
+    });
   const why = refusal(from, to, typeOnly);
   if (why) context.report({ node, message: why });
 }
 
-function checkPackage(context: Context, node: Located, area: string, path: string, target: string): void {
+function checkPackage(
+  context: Context,
+  node: Located,
+  area: string,
+  path: string,
+  target: string,
+): void {
   if (target.startsWith("#") || target === "hinomi" || target.startsWith("hinomi/")) {
     return context.report({ node, message: `import by relative path, not by alias: ${target}` });
   }
@@ -46,7 +60,10 @@ function checkPackage(context: Context, node: Located, area: string, path: strin
   }
   const allowed = pureArea[area];
   if (allowed && !allowed.includes(target)) {
-    context.report({ node, message: `${area} touches no disk, socket, process or clock, so it may not use ${target}` });
+    context.report({
+      node,
+      message: `${area} touches no disk, socket, process or clock, so it may not use ${target}`,
+    });
   }
 }
 
@@ -91,11 +108,15 @@ const oneHome = {
     return {
       MemberExpression(node: Member) {
         const place = placeOf(context.filename);
-        if (!place || isTestFile(context.filename) || place.path.startsWith("faces/desk/app/")) return;
+        if (!place || isTestFile(context.filename) || place.path.startsWith("faces/desk/app/"))
+          return;
         const name = `${node.object?.name}.${node.property?.name ?? String(node.property?.value)}`;
         const found = homes.find((each) => each.name === name);
         if (found && !found.home.includes(place.path)) {
-          context.report({ node, message: `${name} has its one home in src/${found.home.join(", src/")}` });
+          context.report({
+            node,
+            message: `${name} has its one home in src/${found.home.join(", src/")}`,
+          });
         }
       },
     };
@@ -106,7 +127,9 @@ const plainData = {
   create(context: Context): Visitor {
     const say = (message: string) => (node: Located) => context.report({ node, message });
     return {
-      ExportDefaultDeclaration: say("named exports only: a default export has no name to search for"),
+      ExportDefaultDeclaration: say(
+        "named exports only: a default export has no name to search for",
+      ),
       TSEnumDeclaration: say("no enum: a union of strings is plain data"),
       TSModuleDeclaration: say("no namespace: a file is the module"),
       TSAnyKeyword: say("no any: say what it is, or unknown"),

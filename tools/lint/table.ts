@@ -38,7 +38,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Plain data types that siblings of the corridor may share, as types only. */
-export const sharedTypes: readonly string[] = ["detect/finding.ts", "detect/sigma/ast.ts", "incidents/incident.ts", "incidents/journal.ts", "words/view.ts"];
+export const sharedTypes: readonly string[] = [
+  "detect/finding.ts",
+  "detect/sigma/ast.ts",
+  "incidents/incident.ts",
+  "incidents/journal.ts",
+  "words/view.ts",
+];
 
 const siblings: readonly string[] = ["detect", "incidents", "actions", "words"];
 
@@ -84,8 +90,10 @@ export function placeOf(file: string): Place | undefined {
 /** Why `from` may not import `to`, or undefined when it may. */
 export function refusal(from: Place, to: Place, typeOnly: boolean): string | undefined {
   const allowed = areas[from.area];
-  const name = (place: Place) => (rooms[place.area] ? `${place.area}/${place.room.replace(/\.ts$/, "")}` : place.area);
-  if (!allowed || !areas[to.area]) return `${from.path} or ${to.path} lies in no area of the import table`;
+  const name = (place: Place) =>
+    rooms[place.area] ? `${place.area}/${place.room.replace(/\.ts$/, "")}` : place.area;
+  if (!allowed || !areas[to.area])
+    return `${from.path} or ${to.path} lies in no area of the import table`;
   if (from.area !== to.area) {
     if (allowed.includes(to.area)) return registerOnly(from, to);
     if (typeOnly && siblings.includes(from.area) && sharedTypes.includes(to.path)) return undefined;
@@ -93,9 +101,12 @@ export function refusal(from: Place, to: Place, typeOnly: boolean): string | und
   }
   const shared = rooms[from.area];
   if (!shared || from.room === to.room || shared.includes(to.room)) {
-    return from.room !== to.room && shared?.includes(from.room) ? `${name(from)} may not know ${name(to)}` : undefined;
+    return from.room !== to.room && shared?.includes(from.room)
+      ? `${name(from)} may not know ${name(to)}`
+      : undefined;
   }
-  const isRegister = from.area === "playbooks" && from.room === "index.ts" && to.path.endsWith("/playbook.ts");
+  const isRegister =
+    from.area === "playbooks" && from.room === "index.ts" && to.path.endsWith("/playbook.ts");
   return isRegister ? undefined : `${name(from)} may not know ${name(to)}`;
 }
 

@@ -1,15 +1,19 @@
-// For: how often which answer was given, cheap while all answers are the same (which they nearly always are).
+// For: how often which answer was given, cheap while all answers are the same (which they nearly
+// always are).
 // Never: more kinds than the bound; the rest is added up under "other".
 
-/** Undefined: no hit had an answer. A text: every hit had this one. A map: mixed, and changed in place. */
+/**
+ * Undefined: no hit had an answer. A text: every hit had this one. A map: mixed, and changed in
+ * place.
+ */
 export type Answers = string | Map<string, number> | undefined;
 
 /** Kind for the hits that would be one kind too many. */
 export const otherAnswers = "other";
 
 /**
- * The answers after `times` more hits with `kind` (undefined: the hit has no answer). `before` is the number of hits that
- * `answers` already tells of.
+ * The answers after `times` more hits with `kind` (undefined: the hit has no answer). `before` is
+ * the number of hits that `answers` already tells of.
  */
 export function withAnswer(
   answers: Answers,

@@ -131,6 +131,15 @@ describe("too many events in one window", () => {
     expect(findingsOf(correlator, hits, "set")).toEqual([]);
   });
 
+  test("buckets reach back no further than the timespan, whatever it is", () => {
+    const many = rule({ timespanMs: 5000, condition: { tests: [{ op: "gte", value: 6 }] } });
+    const times = [84, 84.01, 84.02, 84.03, 84.04, 89.039];
+    const hits = times.map((at) => hit("probe", at));
+    expect(findingsOf(bounded({ windowEvents: 4 }, many), hits, "set")).toEqual([]);
+    const inTime = [...hits.slice(0, 5), hit("probe", 88.9)];
+    expect(findingsOf(bounded({ windowEvents: 4 }, many), inTime, "set")).toHaveLength(1);
+  });
+
   test("once the flood is over the window is exact again", () => {
     const correlator = bounded({ windowEvents: 5 }, rule({ hinomi: { cooldown: "1h" } }));
     const hits = flood([1], 20);

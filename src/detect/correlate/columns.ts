@@ -1,4 +1,5 @@
-// For: tables kept as columns of typed arrays, so that 100,000 idle groups cost bytes and not objects.
+// For: tables kept as columns of typed arrays, so that 100,000 idle groups cost bytes and not
+// objects.
 // Never: knows what a column means.
 
 export const none = -1;
@@ -24,7 +25,10 @@ export function grownFlags(old: Uint8Array, capacity: number): Uint8Array<ArrayB
   return fresh;
 }
 
-/** How long a table gets that is full at `capacity`: the larger it is, the less is added, because most of it stays idle. */
+/**
+ * How long a table gets that is full at `capacity`: the larger it is, the less is added, because
+ * most of it stays idle.
+ */
 export function nextCapacity(capacity: number): number {
   if (capacity < 64) return 64;
   return Math.ceil(capacity * (capacity < 16_384 ? 1.5 : 1.2));

@@ -35,6 +35,16 @@ export interface Correlation {
   readonly bucketMs: number;
 }
 
+/**
+ * About a sixtieth of the timespan, and a divisor of it: only then do the buckets of a window never
+ * reach back further than the timespan.
+ */
+function bucketFor(timespanMs: number): number {
+  let bucketMs = Math.max(1, Math.ceil(timespanMs / 60));
+  while (bucketMs < timespanMs && timespanMs % bucketMs !== 0) bucketMs += 1;
+  return bucketMs;
+}
+
 export function createCorrelation(plan: CorrelationPlan): Correlation {
   const groups = createGroups();
   const events = createWindowEvents();
@@ -46,6 +56,6 @@ export function createCorrelation(plan: CorrelationPlan): Correlation {
     measure: measureFor(plan, groups, events),
     holds: conditionOf(plan.rule),
     remembers: remembered[plan.rule.type],
-    bucketMs: Math.max(1, Math.ceil(plan.rule.timespanMs / 60)),
+    bucketMs: bucketFor(plan.rule.timespanMs),
   };
 }

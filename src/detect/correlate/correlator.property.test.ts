@@ -48,7 +48,10 @@ function aRule(name: string, type: CorrelationType, rules: readonly string[]) {
     );
 }
 
-/** Hits of three rules and two sources, on a clock that mostly goes on but steps back by up to `backMs`. */
+/**
+ * Hits of three rules and two sources, on a clock that mostly goes on but steps back by up to
+ * `backMs`.
+ */
 function someHits(backMs: number, unit = 1) {
   const one = fc.record({
     rule: fc.constantFrom(...plain),
@@ -187,6 +190,37 @@ describe("a threshold", () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe("a window in buckets", () => {
+  test("never fires where the exact one would not", () => {
+    const thresholds = fc.record({
+      type: fc.constantFrom("event_count", "value_count", "temporal_ordered", "value_sum"),
+      timespanMs: fc.constantFrom(1000, 5000, 7000, 10_000),
+      value: fc.integer({ min: 2, max: 12 }),
+    });
+    fc.assert(
+      fc.property(thresholds, someHits(latenessMs), ({ type, timespanMs, value }, hits) => {
+        const rule = correlationRule("set", {
+          type: type as CorrelationType,
+          rules: plain,
+          timespanMs,
+          condition: { tests: [{ op: "gte", value }], field: "http.response.status_code" },
+        });
+        const correlator = createCorrelator([...plainRules, rule], {
+          limits: { latenessMs, windowEvents: 5 },
+        });
+        const exact = slowFindings([rule], hits, latenessMs);
+        const may = new Set(exact.map(({ group }) => group));
+        for (const one of hits) correlator.take(one);
+        const fired = foldFindings(correlator.drain())
+          .filter((finding) => finding.rule === "set")
+          .map(({ group }) => group["source.ip"] ?? "");
+        expect(fired.filter((group) => !may.has(group))).toEqual([]);
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -1,5 +1,7 @@
-// For: folding hits into findings: per source for plain rules, over sliding windows for Sigma correlation rules.
-// Never: a wall clock, a disk; the time is the event's, and what must survive a restart is handed out as text.
+// For: folding hits into findings: per source for plain rules, over sliding windows for Sigma
+// correlation rules.
+// Never: a wall clock, a disk; the time is the event's, and what must survive a restart is handed
+// out as text.
 
 import type { FindingDelta, Hit } from "../finding.ts";
 import type { AnyRule } from "../sigma/ast.ts";
@@ -26,17 +28,26 @@ import { createSharedTexts } from "./value-text.ts";
 
 export interface Correlator {
   /**
-   * Counts one hit of a plain rule, in the order of the log; reads of it what it needs and does not keep it (its `place` it
-   * does). Hits of unknown rules are ignored. Never throws, whatever the fields hold.
+   * Counts one hit of a plain rule, in the order of the log; reads of it what it needs and does not
+   * keep it (its `place` it does). Hits of unknown rules are ignored. Never throws, whatever the
+   * fields hold.
    */
   take(hit: Hit): void;
-  /** Event time has come to `eventTimeMs` (of any line, hit or not): what is over is closed. Changes no result. */
+  /**
+   * Event time has come to `eventTimeMs` (of any line, hit or not): what is over is closed. Changes
+   * no result.
+   */
   advance(eventTimeMs: number): void;
-  /** What grew since the last drain. Call it before `windows()`: what is not drained is not saved. */
+  /**
+   * What grew since the last drain. Call it before `windows()`: what is not drained is not saved.
+   */
   drain(): FindingDelta[];
   /** Findings that `drain` would tell of now, to drain early when there are many. */
   undrained(): number;
-  /** States changed since the last call, to be stored by rule and group in the same transaction as what was drained. */
+  /**
+   * States changed since the last call, to be stored by rule and group in the same transaction as
+   * what was drained.
+   */
   windows(): SavedWindow[];
   /** Puts stored states back before the first `take`. Answers how many could not be used. */
   restore(states: readonly SavedWindow[]): number;
@@ -46,12 +57,15 @@ export interface Correlator {
   skips(): Skipped[];
 }
 
-/** Event time that passes between two looks for what is over; memory depends on it, results do not. */
+/**
+ * Event time that passes between two looks for what is over; memory depends on it, results do not.
+ */
 const sweepEveryMs = 1000;
 
 /**
- * A correlator over a rule set. Correlations that cannot work are left out; `correlationProblems` names them. Semantics:
- * docs/reference/correlation.md (Sigma correlation rules specification 2.1 where it speaks).
+ * A correlator over a rule set. Correlations that cannot work are left out; `correlationProblems`
+ * names them. Semantics: docs/reference/correlation.md (Sigma correlation rules specification 2.1
+ * where it speaks).
  */
 export function createCorrelator(
   rules: readonly AnyRule[],

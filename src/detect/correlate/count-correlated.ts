@@ -1,4 +1,5 @@
-// For: counting one hit for one correlation: into its window, judged, and on to the correlations above.
+// For: counting one hit for one correlation: into its window, judged, and on to the correlations
+// above.
 // Never: a wall clock.
 
 import { none } from "./columns.ts";
@@ -53,7 +54,10 @@ function judge(
   }
 }
 
-/** Takes a row that is not older than the others into the newest window, and lets go what no window needs. */
+/**
+ * Takes a row that is not older than the others into the newest window, and lets go what no window
+ * needs.
+ */
 function slideOver(frame: Frame, correlation: Correlation, group: number, row: number): void {
   const { groups, events, plan } = correlation;
   const timeMs = events.timeMs[row] as number;
@@ -65,7 +69,9 @@ function slideOver(frame: Frame, correlation: Correlation, group: number, row: n
   }
 }
 
-/** Puts the hit into the group's chain; answers its row, `none` when a bound left no place for it. */
+/**
+ * Puts the hit into the group's chain; answers its row, `none` when a bound left no place for it.
+ */
 function place(
   frame: Frame,
   correlation: Correlation,

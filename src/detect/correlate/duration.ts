@@ -1,4 +1,5 @@
-// For: durations as rules write them: a whole number and one letter (Sigma correlation specification, "timespan").
+// For: durations as rules write them: a whole number and one letter (Sigma correlation
+// specification, "timespan").
 // Never: a guess; what is not a duration is undefined.
 
 import { dayMs, hourMs, minuteMs, secondMs } from "../../base/clock.ts";
@@ -11,7 +12,10 @@ const units: Readonly<Record<string, number>> = {
   w: 7 * dayMs,
 };
 
-/** "90m" → 5,400,000 ms; undefined for anything else than a whole number above 0 and one of s m h d w. */
+/**
+ * "90m" → 5,400,000 ms; undefined for anything else than a whole number above 0 and one of s m h d
+ * w.
+ */
 export function readDuration(text: string): number | undefined {
   const parts = /^([1-9]\d{0,8})([smhdw])$/.exec(text);
   const unit = units[parts?.[2] ?? ""];

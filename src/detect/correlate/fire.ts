@@ -51,8 +51,8 @@ function countEvent(
 }
 
 /**
- * Whether a firing at `timeMs` is a hit of the correlations above: the first one is, and while it goes on one per timespan.
- * Remembers it when it is.
+ * Whether a firing at `timeMs` is a hit of the correlations above: the first one is, and while it
+ * goes on one per timespan. Remembers it when it is.
  */
 export function isFiringAnew(
   { groups, plan }: Correlation,
@@ -66,8 +66,8 @@ export function isFiringAnew(
 }
 
 /**
- * The group's window that ends at event `end` holds. `arrived` is the hit that is being counted: in a bucket its row's time
- * is the bucket's, and its own is told.
+ * The group's window that ends at event `end` holds. `arrived` is the hit that is being counted: in
+ * a bucket its row's time is the bucket's, and its own is told.
  */
 export function fire(
   frame: Frame,

@@ -3,7 +3,10 @@
 
 import { groupJson } from "./group-text.ts";
 
-/** State of one group for the store (the shape of WindowState in src/incidents/store.ts); null: forget it. */
+/**
+ * State of one group for the store (the shape of WindowState in src/incidents/store.ts); null:
+ * forget it.
+ */
 export interface SavedWindow {
   readonly rule: string;
   /** JSON list of the group's values. */

@@ -1,4 +1,5 @@
-// For: the values a group is named by, as one text for look-up and as data for findings and the store.
+// For: the values a group is named by, as one text for look-up and as data for findings and the
+// store.
 // Never: ambiguous; ["a,b"] and ["a","b"] are two groups.
 
 /** One value stands for itself (the usual case, and cheap); several become a JSON list. */
@@ -6,7 +7,10 @@ export function groupText(values: readonly string[]): string {
   return values.length === 1 ? (values[0] ?? "") : JSON.stringify(values);
 }
 
-/** The text a group has in keys and in the store: always a JSON list, so NUL and lone surrogates are escaped. */
+/**
+ * The text a group has in keys and in the store: always a JSON list, so NUL and lone surrogates are
+ * escaped.
+ */
 export function groupJson(names: readonly string[], text: string): string {
   return names.length === 1 ? JSON.stringify([text]) : text;
 }

@@ -15,11 +15,15 @@ export interface Groups {
   changed: number[];
   capacity: number;
   used: number;
-  /** First event held (windows of late events reach back to it), first of the newest window, last. */
+  /**
+   * First event held (windows of late events reach back to it), first of the newest window, last.
+   */
   head: Int32Array;
   start: Int32Array;
   tail: Int32Array;
-  /** All events from `start` to this one are counted in a finding; `none` when that is not known. */
+  /**
+   * All events from `start` to this one are counted in a finding; `none` when that is not known.
+   */
   counted: Int32Array;
   /** Events held; of them in the newest window. */
   size: Int32Array;

@@ -1,4 +1,5 @@
-// For: keeping the rows of a table in the order in which they were last touched, so that the stalest is always at hand.
+// For: keeping the rows of a table in the order in which they were last touched, so that the
+// stalest is always at hand.
 // Never: holds the rows themselves; two columns of the table carry the links.
 
 import { grownRows, none } from "./columns.ts";

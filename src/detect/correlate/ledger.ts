@@ -111,7 +111,10 @@ export function openFinding(ledger: Ledger, owner: Owner, group: string, openedM
   return row;
 }
 
-/** Rows that were closed and opened again leave stale entries; they are swept before they outnumber the rows. */
+/**
+ * Rows that were closed and opened again leave stale entries; they are swept before they outnumber
+ * the rows.
+ */
 function noteGrown(ledger: Ledger, row: number): void {
   ledger.grown.push(row);
   if (ledger.grown.length <= 2 * ledger.used + 1024) return;
@@ -197,7 +200,10 @@ export function closeFinding(ledger: Ledger, row: number): void {
   ledger.free.push(row);
 }
 
-/** All that grew since the last call: the closed ones in order of closing, then the open ones in order of growing. */
+/**
+ * All that grew since the last call: the closed ones in order of closing, then the open ones in
+ * order of growing.
+ */
 export function drainLedger(ledger: Ledger): FindingDelta[] {
   const deltas = ledger.closed;
   for (const row of ledger.grown) {

@@ -71,7 +71,10 @@ export function hit(
   };
 }
 
-/** The findings that deltas tell of, each in its last state, by first hit; a new finding under an old key is another one. */
+/**
+ * The findings that deltas tell of, each in its last state, by first hit; a new finding under an
+ * old key is another one.
+ */
 export function foldFindings(deltas: readonly FindingDelta[]): Finding[] {
   const findings: Finding[] = [];
   const at = new Map<string, number>();

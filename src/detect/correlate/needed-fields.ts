@@ -13,7 +13,10 @@ const always = [
   "http.response.body.bytes",
 ] as const;
 
-/** A correlation that fires is a hit of the ones above it, with the fields of the event that made it fire. */
+/**
+ * A correlation that fires is a hit of the ones above it, with the fields of the event that made it
+ * fire.
+ */
 function addFields(watches: readonly Watch[], into: Set<string>, seen = new Set<Watch>()): void {
   for (const watch of watches) {
     if (seen.has(watch)) continue;
@@ -24,7 +27,10 @@ function addFields(watches: readonly Watch[], into: Set<string>, seen = new Set<
   }
 }
 
-/** Rule name → fields that `Hit.get` must answer for its hits; rules without a hit of their own (correlations) have no row. */
+/**
+ * Rule name → fields that `Hit.get` must answer for its hits; rules without a hit of their own
+ * (correlations) have no row.
+ */
 export function neededFields(rules: readonly AnyRule[]): ReadonlyMap<string, readonly string[]> {
   const needed = new Map<string, readonly string[]>();
   for (const [name, plan] of planRules(rules).plain) {

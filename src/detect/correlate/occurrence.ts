@@ -82,7 +82,8 @@ export function readHit(into: Occurrence, hit: Hit, plan: PlainPlan, reader: Rea
       : reader.answerName(status, hit.get("http.response.body.bytes"));
   into.bytesIn = valueNumber(hit.get("line.in.bytes")) ?? 0;
   into.bytesOut = valueNumber(hit.get("line.out.bytes")) ?? 0;
-  // Measured bytes (source.bytes) hold the request's body already; an estimate from the log line does not.
+  // Measured bytes (source.bytes) hold the request's body already; an estimate from the log line
+  // does not.
   if (plan.bodyBytes > 0 && hit.get("source.bytes") === undefined) into.bytesIn += plan.bodyBytes;
   if (into.times > 1) {
     into.bytesIn *= into.times;

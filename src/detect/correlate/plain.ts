@@ -1,4 +1,5 @@
-// For: the findings of plain rules: one per rule and source until it is quiet for the rule's cooldown.
+// For: the findings of plain rules: one per rule and source until it is quiet for the rule's
+// cooldown.
 // Never: windows; every hit counts, however late.
 
 import { grownFlags, grownFloats } from "./columns.ts";

@@ -1,4 +1,5 @@
-// For: a rule set made ready for counting: who counts whom, by which fields, and whose findings are told.
+// For: a rule set made ready for counting: who counts whom, by which fields, and whose findings are
+// told.
 // Never: keeps a rule that cannot work; problems.ts says which and why.
 
 import { hourMs } from "../../base/clock.ts";
@@ -48,7 +49,10 @@ export interface Plans {
 
 const plainCooldownMs = hourMs;
 
-/** A rule that others count is told on its own only when one of them says `generate`, or when a room counts its family. */
+/**
+ * A rule that others count is told on its own only when one of them says `generate`, or when a room
+ * counts its family.
+ */
 function isTold(rule: AnyRule, correlations: readonly CorrelationRule[]): boolean {
   const over = correlations.filter((correlation) => names(correlation, rule));
   if (over.length === 0 || rule.hinomi.family !== undefined) return true;
@@ -106,7 +110,8 @@ export function planRules(rules: readonly AnyRule[]): Plans {
       const repeats = rule.classes.some((one) => one === "syslog" || one === "web-error");
       plain.set(rule.name, { rule, isTold: told, cooldownMs, bodyBytes, repeats, watches: [] });
     } else {
-      // Not below the timespan: a window that still holds counted events would open a second finding for them.
+      // Not below the timespan: a window that still holds counted events would open a second
+      // finding for them.
       const cooldownMs = Math.max(rule.timespanMs, asked ?? 0);
       over.push({ rule, isTold: told, cooldownMs, watches: [], index: over.length });
     }

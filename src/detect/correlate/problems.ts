@@ -54,7 +54,8 @@ function sort(rules: readonly AnyRule[]): { usable: AnyRule[]; unusable: Unusabl
     else waiting.push(rule);
     taken.add(rule.name);
   }
-  // A correlation is accepted once all it counts is; what is left at the end counts in a circle or counts what is not there.
+  // A correlation is accepted once all it counts is; what is left at the end counts in a circle or
+  // counts what is not there.
   for (let level = 1; level <= mostLevels && waiting.length > 0; level += 1) {
     const ready = waiting.filter((rule) => problemAmong(rule, known) === undefined);
     for (const rule of ready) accept(rule);

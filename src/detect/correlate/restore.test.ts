@@ -76,9 +76,10 @@ describe("what is put back", () => {
       type,
       condition: { tests: [{ op: "gte", value: 100 }], field: "x" },
     });
-    const make = () => createCorrelator([plainRule("probe"), rule], { limits: { windowEvents } });
+    const make = () =>
+      createCorrelator([plainRule("probe"), rule], { limits: { windowEvents, latenessMs: 0 } });
     const whole = make();
-    const values = [1e15, 0.7, 0.3, 0.2, 0.4];
+    const values = [9e15, 0.4, 0.4, 0.2, 0.4];
     const hits = values.map((x, at) => hit("probe", at * apart, { x }));
     for (const one of hits.slice(0, 4)) whole.take(one);
     const after = make();

@@ -126,8 +126,8 @@ function prepare(frame: Frame, rule: string, group: string, state: string): Prep
 }
 
 /**
- * Puts saved states back into a correlator that has counted nothing yet. Answers how many could not be used (the rule is gone,
- * the text is not ours); those are told as forgotten at the next save.
+ * Puts saved states back into a correlator that has counted nothing yet. Answers how many could not
+ * be used (the rule is gone, the text is not ours); those are told as forgotten at the next save.
  */
 export function restoreAll(frame: Frame, states: readonly SavedWindow[]): number {
   const prepared: Prepared[] = [];

@@ -90,7 +90,10 @@ function saveChangedPlain(frame: Frame): SavedWindow[] {
   return windows;
 }
 
-/** Everything that changed since the last call, and what is gone, as rows to be replaced by rule and group. */
+/**
+ * Everything that changed since the last call, and what is gone, as rows to be replaced by rule and
+ * group.
+ */
 export function saveChanged(frame: Frame): SavedWindow[] {
   const windows = saveChangedPlain(frame);
   for (const correlation of frame.correlations) {

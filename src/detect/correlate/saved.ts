@@ -1,10 +1,14 @@
-// For: the shapes of what is carried over a restart, and telling whether a text from the store has one of them.
+// For: the shapes of what is carried over a restart, and telling whether a text from the store has
+// one of them.
 // Never: more than shapes; restore.ts puts them back.
 
 /** [file, offset, length] */
 export type SavedPlace = readonly [string, number, number];
 
-/** [openedMs, count, firstMs, lastMs, bytesIn, bytesOut, source (0: none yet, null: several), answers, places] */
+/**
+ * [openedMs, count, firstMs, lastMs, bytesIn, bytesOut, source (0: none yet, null: several),
+ * answers, places]
+ */
 export type SavedFinding = readonly [
   number,
   number,

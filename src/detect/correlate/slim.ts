@@ -1,4 +1,5 @@
-// For: bounding a group's window: first what only late events would need goes, then events of one bucket become one.
+// For: bounding a group's window: first what only late events would need goes, then events of one
+// bucket become one.
 // Never: silent; the rule and the number of times are told.
 
 import { none } from "./columns.ts";
@@ -26,8 +27,9 @@ function addTo(events: WindowEvents, into: number, row: number): void {
 }
 
 /**
- * One event per bucket, rule and value, at the bucket's beginning: counts leave a window up to a sixtieth of the timespan
- * early and never late. Where order matters only neighbours are joined. Answers the row that now stands for `kept`.
+ * One event per bucket, rule and value, at the bucket's beginning: counts leave a window up to a
+ * sixtieth of the timespan early and never late. Where order matters only neighbours are joined.
+ * Answers the row that now stands for `kept`.
  */
 function coarsen(correlation: Correlation, group: number, kept: number): number {
   const { groups, events, bucketMs, plan } = correlation;
@@ -61,7 +63,10 @@ function coarsen(correlation: Correlation, group: number, kept: number): number 
   return standsForKept;
 }
 
-/** Brings a group under limits.windowEvents. Answers the row that now stands for `arrived`; `none` when that one had to go. */
+/**
+ * Brings a group under limits.windowEvents. Answers the row that now stands for `arrived`; `none`
+ * when that one had to go.
+ */
 export function slim(
   frame: Frame,
   correlation: Correlation,

@@ -1,4 +1,5 @@
-// For: the tests of this folder: the same semantics as a correlator's, written plainly, with every hit kept and nothing clever.
+// For: the tests of this folder: the same semantics as a correlator's, written plainly, with every
+// hit kept and nothing clever.
 // Never: used outside tests. It is quadratic, and it knows neither buckets nor evictions.
 
 import type { CorrelationRule } from "../sigma/ast.ts";
@@ -66,7 +67,10 @@ function measure(rule: CorrelationRule, window: readonly SlowEvent[]): number {
   }
 }
 
-/** `correlations` in such an order that each stands after all it counts; grouped by source.ip (IPv4) alone. */
+/**
+ * `correlations` in such an order that each stands after all it counts; grouped by source.ip (IPv4)
+ * alone.
+ */
 export function slowFindings(
   correlations: readonly CorrelationRule[],
   hits: readonly Hit[],

@@ -1,4 +1,5 @@
-// For: what a source is called: the key it is counted by (IPv4 /32, IPv6 /64) and its address in one spelling.
+// For: what a source is called: the key it is counted by (IPv4 /32, IPv6 /64) and its address in
+// one spelling.
 // Never: a look-up of a name.
 
 import { readAddress, sourceKey, writeAddress } from "../../base/ip.ts";
@@ -14,7 +15,10 @@ export type SourceNames = (text: string) => SourceName;
 
 const mostRemembered = 4096;
 
-/** Four decimal numbers without leading zeros, as nearly every log writes an address: it is its own one spelling. */
+/**
+ * Four decimal numbers without leading zeros, as nearly every log writes an address: it is its own
+ * one spelling.
+ */
 function isPlainV4(text: string): boolean {
   if (text.length < 7 || text.length > 15) return false;
   let octet = -1;
@@ -35,7 +39,10 @@ function isPlainV4(text: string): boolean {
   return dots === 3 && octet >= 0;
 }
 
-/** Remembers the last few thousand: attackers come in bursts, and reading an address costs more than finding it. */
+/**
+ * Remembers the last few thousand: attackers come in bursts, and reading an address costs more than
+ * finding it.
+ */
 export function createSourceNames(chars: number): SourceNames {
   let fresh = new Map<string, SourceName>();
   let stale = new Map<string, SourceName>();

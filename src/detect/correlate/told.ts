@@ -4,7 +4,10 @@
 import type { LimitReached } from "../../base/limits.ts";
 import type { BoundName } from "./bounds.ts";
 
-/** `no-group`: a group-by field is missing. `no-value`: the counted field is missing or no number. `no-time`: no event time. */
+/**
+ * `no-group`: a group-by field is missing. `no-value`: the counted field is missing or no number.
+ * `no-time`: no event time.
+ */
 export type SkipReason = "no-group" | "no-value" | "no-time";
 
 /** Hits that one rule did not use, and why. */

@@ -1,9 +1,12 @@
-// For: field values as texts that may be kept: bounded, and not holding on to the line they were cut from.
+// For: field values as texts that may be kept: bounded, and not holding on to the line they were
+// cut from.
 // Never: changes case or spelling; two values that differ stay two.
 
 import type { FieldValue } from "../../events/event.ts";
 
-/** V8 makes a part of 13 or more characters a view into the whole text, which then cannot be freed. */
+/**
+ * V8 makes a part of 13 or more characters a view into the whole text, which then cannot be freed.
+ */
 const longestCopied = 12;
 
 /** The same text with memory of its own. */
@@ -32,7 +35,10 @@ export function createSharedTexts(): (text: string) => string {
   };
 }
 
-/** 64 bits of FNV-1a over two lanes, in hex: tells long values apart, is no defence against who wants a collision. */
+/**
+ * 64 bits of FNV-1a over two lanes, in hex: tells long values apart, is no defence against who
+ * wants a collision.
+ */
 function hashText(text: string): string {
   let low = 0x811c9dc5;
   let high = 0xcbf29ce4;
@@ -44,13 +50,19 @@ function hashText(text: string): string {
   return [high, low].map((lane) => (lane >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** A text of at most `chars` characters as it is; a longer one as its first `chars` and a hash of all of it. */
+/**
+ * A text of at most `chars` characters as it is; a longer one as its first `chars` and a hash of
+ * all of it.
+ */
 export function boundedText(text: string, chars: number): string {
   if (text.length <= chars) return text;
   return `${ownText(text.slice(0, chars))}#${hashText(text)}`;
 }
 
-/** What a field's value is grouped and counted by; undefined when there is none. A list is one value, joined by commas. */
+/**
+ * What a field's value is grouped and counted by; undefined when there is none. A list is one
+ * value, joined by commas.
+ */
 export function valueText(value: FieldValue | undefined, chars: number): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string") return boundedText(value, chars);
@@ -60,8 +72,8 @@ export function valueText(value: FieldValue | undefined, chars: number): string 
 }
 
 /**
- * A value as a number for sums, averages and percentiles: a number, or a text that is wholly a decimal number. Undefined
- * otherwise, and beyond ±2^53, where a sum would no longer be exact.
+ * A value as a number for sums, averages and percentiles: a number, or a text that is wholly a
+ * decimal number. Undefined otherwise, and beyond ±2^53, where a sum would no longer be exact.
  */
 export function valueNumber(value: FieldValue | undefined): number | undefined {
   let number = Number.NaN;

@@ -1,4 +1,5 @@
-// For: the events inside the windows of one correlation rule: one chain per group, in order of time, in shared columns.
+// For: the events inside the windows of one correlation rule: one chain per group, in order of
+// time, in shared columns.
 // Never: an object per event.
 
 import type { Place } from "../../events/evidence.ts";

@@ -41,8 +41,8 @@ export function slideTo(correlation: Correlation, group: number, timeMs: number)
 }
 
 /**
- * Runs the group's windows again from its first event. `judge` is called at the last event of every moment, with the window
- * that ends there in the measure; afterwards the newest window is.
+ * Runs the group's windows again from its first event. `judge` is called at the last event of every
+ * moment, with the window that ends there in the measure; afterwards the newest window is.
  */
 export function replayGroup(
   correlation: Correlation,

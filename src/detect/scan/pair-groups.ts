@@ -9,7 +9,7 @@ import { typicalQuads } from "./typical-text.ts";
 const groupBits: readonly number[] = [1, 2, 4, 8, 16, 64];
 
 /** What a combination that ordinary lines do not show weighs: enough to spread the pieces evenly. */
-const unseenWeight = 1e-3;
+const unseenWeight = 1e-6;
 
 interface Group {
   readonly bit: number;
@@ -33,27 +33,34 @@ function quadsBy(pairOf: (quad: number) => number): ReadonlyMap<number, readonly
 const byFirst = quadsBy((quad) => quads.first[quad] as number);
 const bySecond = quadsBy((quad) => quads.second[quad] as number);
 
+/** Quads of ordinary lines that have one of the halves. */
+function quadsOf({ first, second }: Halves): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const pair of first) for (const quad of byFirst.get(pair) ?? []) found.add(quad);
+  for (const pair of second) for (const quad of bySecond.get(pair) ?? []) found.add(quad);
+  return found;
+}
+
 /** Alarms in ordinary lines that the halves would add to the group. */
-function alarmsAdded(pairs: Uint16Array, group: Group, { first, second }: Halves): number {
-  const isFirst = (pair: number) => ((pairs[pair] as number) & (group.bit << 8)) !== 0;
-  const isSecond = (pair: number) => ((pairs[pair] as number) & group.bit) !== 0;
-  const ownSecond = new Set(second);
-  let added = first.length * (group.second + second.length) + second.length * group.first;
+function alarmsAdded(pairs: Uint16Array, group: Group, own: OwnHalves): number {
+  let added = own.first.size * (group.second + own.second.size) + own.second.size * group.first;
   added *= unseenWeight;
-  for (const pair of first) {
-    if (isFirst(pair)) continue;
-    for (const quad of byFirst.get(pair) ?? []) {
-      const next = quads.second[quad] as number;
-      if (isSecond(next) || ownSecond.has(next)) added += quads.times[quad] as number;
-    }
-  }
-  for (const pair of second) {
-    if (isSecond(pair)) continue;
-    for (const quad of bySecond.get(pair) ?? []) {
-      if (isFirst(quads.first[quad] as number)) added += quads.times[quad] as number;
+  for (const quad of own.quads) {
+    const [one, other] = [quads.first[quad] as number, quads.second[quad] as number];
+    const isFirst = ((pairs[one] as number) & (group.bit << 8)) !== 0;
+    const isSecond = ((pairs[other] as number) & group.bit) !== 0;
+    if (isFirst && isSecond) continue;
+    if ((isFirst || own.first.has(one)) && (isSecond || own.second.has(other))) {
+      added += quads.times[quad] as number;
     }
   }
   return added;
+}
+
+interface OwnHalves {
+  readonly first: ReadonlySet<number>;
+  readonly second: ReadonlySet<number>;
+  readonly quads: ReadonlySet<number>;
 }
 
 /** Marks the halves in `pairs`; answers for each list the bits of the groups that it went into. */
@@ -62,8 +69,9 @@ export function shareAmongGroups(pairs: Uint16Array, lists: readonly (readonly H
   function place(halves: Halves): number {
     let best = groups[0] as Group;
     let least = Infinity;
+    const own = { first: new Set(halves.first), second: new Set(halves.second), quads: quadsOf(halves) };
     for (const group of groups) {
-      const added = alarmsAdded(pairs, group, halves);
+      const added = alarmsAdded(pairs, group, own);
       if (added < least) [best, least] = [group, added];
     }
     best.first += halves.first.length;

@@ -47,9 +47,7 @@ function halvesOf(piece: string): readonly Halves[] {
 /** No plain line has these bytes (see HotScanner): what holds one of them is not sought there. */
 const neverPlain = /["\\\0\n\u0080-\u00ff]/;
 
-function isStop(byte: number): boolean {
-  return neverPlain.test(String.fromCharCode(byte));
-}
+const isStop = anyByte.map((byte) => neverPlain.test(String.fromCharCode(byte)));
 
 /** `literals` in lower case, bytes as latin1; `unwalked`: see HotFormat. */
 export function buildPairs(literals: readonly string[], unwalked: readonly string[]): Pairs {
@@ -80,7 +78,7 @@ export function buildPairs(literals: readonly string[], unwalked: readonly strin
   // The short ones first: halves of pairs that they leave open are the most frequent.
   const [two = 0, three = 0] = shareAmongGroups(pairs, [ofTwo, ofThree, longer]);
   for (let pair = 0; pair < pairs.length; pair += 1) {
-    const stop = isStop(pair & 255) || isStop(pair >>> 8) ? pairStop : 0;
+    const stop = isStop[pair & 255] || isStop[pair >>> 8] ? pairStop : 0;
     pairs[pair] = (pairs[pair] as number) | (tinyGroup << 8) | stop;
   }
   return { table: { pairs, isWanted: createPieceWindows(placed, { two, three }) }, outside };

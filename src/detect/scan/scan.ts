@@ -44,9 +44,13 @@ export interface ScanResult {
 
 export interface Scan {
   /**
-   * Scans bytes[from, to), which begins at a line's first byte; a last line without newline counts as a line. Nothing is
-   * kept from one call to the next. Bytes that are not `room` are copied there piece by piece.
+   * Scans bytes[from, to), which begins at a line's first byte; a last line without newline counts as a line. What it
+   * finds is added up until `take`. Bytes that are not `room` are copied there piece by piece.
    */
+  add(bytes: Buffer, from: number, to: number, place: StretchPlace): void;
+  /** What was found since the last `take`; all of it must have been in the file `path`. */
+  take(path: string): ScanResult;
+  /** `add` and `take` in one. */
   chunk(bytes: Buffer, from: number, to: number, place: StretchPlace): ScanResult;
   /** The scan's own memory. Reading a log into its first `roomBytes` saves a copy. */
   readonly room: Buffer;
@@ -72,14 +76,16 @@ export function createScan(options: ScanOptions): Scan {
   const exact = createExactLines(format, ruleSet, hits);
   const lines = hot ? createHotLines({ hot, format, ruleSet, hits, room, exact }) : exact;
 
+  let totals = emptyTotals();
+
   /** room[from, to) holds whole lines, but perhaps for the newline of the last one. */
-  function scanRoom(totals: ChunkTotals, from: number, to: number, shift: number, place: StretchPlace): void {
+  function scanRoom(from: number, to: number, shift: number, place: StretchPlace): void {
     // The newline that is missing is put behind: it belongs to no line that follows, since none does.
     if (room[to - 1] !== newline) room[to] = newline;
     lines(totals, room, from, to, shift, place);
   }
 
-  function copied(totals: ChunkTotals, bytes: Buffer, from: number, to: number, place: StretchPlace): void {
+  function scanCopy(bytes: Buffer, from: number, to: number, place: StretchPlace): void {
     const shift = place.offset - from;
     let at = from;
     while (at < to) {
@@ -92,21 +98,30 @@ export function createScan(options: ScanOptions): Scan {
         exact(totals, bytes, at, end, shift, place);
       } else {
         bytes.copy(room, 0, at, end);
-        scanRoom(totals, 0, end - at, shift + at, place);
+        scanRoom(0, end - at, shift + at, place);
       }
       at = end;
     }
   }
 
-  function chunk(bytes: Buffer, from: number, to: number, place: StretchPlace): ScanResult {
-    const totals = emptyTotals();
-    totals.bytes = to - from;
-    if (to <= from) return { totals, hits: hits.finish(place.path) };
-    if (bytes === room && to <= roomBytes) scanRoom(totals, from, to, place.offset - from, place);
-    else if (hot) copied(totals, bytes, from, to, place);
+  function add(bytes: Buffer, from: number, to: number, place: StretchPlace): void {
+    if (to <= from) return;
+    totals.bytes += to - from;
+    if (bytes === room && to <= roomBytes) scanRoom(from, to, place.offset - from, place);
+    else if (hot) scanCopy(bytes, from, to, place);
     else exact(totals, bytes, from, to, place.offset - from, place);
-    return { totals, hits: hits.finish(place.path) };
   }
 
-  return { chunk, room, rulesWithoutAnchor: ruleSet.withoutAnchor };
+  function take(path: string): ScanResult {
+    const result = { totals, hits: hits.finish(path) };
+    totals = emptyTotals();
+    return result;
+  }
+
+  function chunk(bytes: Buffer, from: number, to: number, place: StretchPlace): ScanResult {
+    add(bytes, from, to, place);
+    return take(place.path);
+  }
+
+  return { add, take, chunk, room, rulesWithoutAnchor: ruleSet.withoutAnchor };
 }

@@ -172,6 +172,7 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
     world.incidents = [];
     world.status = judgeStatus({
       ...world.status,
+      isWatching: true,
       open: [],
       sources: world.status.sources.slice(0, 2),
     });

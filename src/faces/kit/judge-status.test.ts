@@ -17,6 +17,7 @@ const source: SourceStatus = {
 function facts(change: Partial<StatusFacts> = {}): StatusFacts {
   return {
     nowMs: 1,
+    isWatching: true,
     open: [],
     sources: [source],
     limits: [],
@@ -107,4 +108,10 @@ describe("is everything all right?", () => {
       "attention",
     ]);
   });
+});
+
+it("is never green while no watch is running", () => {
+  const { verdict: found, reasons } = judgeStatus(facts({ isWatching: false }));
+  expect(found).toBe("unknown");
+  expect(reasons[0]?.next?.en).toContain("hinomi up");
 });

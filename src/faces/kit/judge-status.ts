@@ -13,6 +13,8 @@ const unparsedLinesMin = 100;
 export type StatusFacts = Omit<Status, "verdict" | "said" | "reasons"> & {
   /** Incidents that are not over. */
   readonly open: readonly Incident[];
+  /** False when no watch is running: then nothing is known of what happens now. */
+  readonly isWatching: boolean;
 };
 
 function isOver(incident: Incident): boolean {
@@ -43,6 +45,13 @@ function ofState(facts: StatusFacts, state: SourceStatus["state"]): SourceStatus
 
 function sourceReasons(facts: StatusFacts): Reason[] {
   const reasons: Reason[] = [];
+  if (!facts.isWatching) {
+    reasons.push({
+      verdict: "unknown",
+      said: { ja: "見張りが動いていません。ここに見えるのは前回までの記録です。", en: "The watch is not running. What you see is what was known when it ended." },
+      next: { ja: "「hinomi up」で見張りを始めてください。", en: "Start it with “hinomi up”." },
+    });
+  }
   if (facts.sources.length === 0) {
     reasons.push({
       verdict: "unknown",
@@ -193,6 +202,6 @@ export function judgeStatus(facts: StatusFacts): Status {
   reasons.sort(byUrgency);
   const verdict = reasons[0]?.verdict ?? "well";
   const count = reasons.filter((reason) => reason.verdict === verdict).length;
-  const { open: _open, ...rest } = facts;
+  const { open: _open, isWatching: _isWatching, ...rest } = facts;
   return { ...rest, verdict, said: sentence(verdict, facts, count), reasons };
 }

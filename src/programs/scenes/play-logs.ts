@@ -13,10 +13,10 @@ import type { Format, LineContext } from "../../events/format.ts";
 import type { Store } from "../../incidents/store.ts";
 import { readEvidence } from "../evidence.ts";
 import type { Recognise } from "../evidence.ts";
+import { inlineStretches } from "../inline-stretches.ts";
 import { mergeStreams } from "../merge-streams.ts";
 import type { RulesInForce } from "../rules.ts";
 import { createWatch } from "../watch.ts";
-import { scanLog } from "./scan-log.ts";
 
 export interface PlayedLog {
   readonly path: string;
@@ -82,7 +82,8 @@ export async function playLogs(options: PlayOptions): Promise<Played> {
     const { eventClass } = format;
     const hot = hotFormatOf(format);
     const scan = createScan({ rules: plain, eventClass, format, hot, needed, timeZone });
-    return { name: path, stretches: scanLog(path, scan, context) };
+    const whole = { path, from: 0, to: Infinity, gz: false };
+    return { name: path, stretches: inlineStretches(whole, scan, context) };
   });
   await mergeStreams(streams, {
     take(hit) {

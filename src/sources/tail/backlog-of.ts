@@ -93,8 +93,8 @@ async function memberPiece(
 }
 
 /**
- * Pieces in the order of time. What cannot be opened, or is being renamed this moment, is left to `follow`, which says so
- * or reads it. An unfinished last line is left to `follow` too.
+ * Pieces in the order of time. What cannot be opened, or is being renamed this moment, is left to
+ * `follow`, which says so or reads it. An unfinished last line is left to `follow` too.
  */
 export async function backlogOf(
   path: string,

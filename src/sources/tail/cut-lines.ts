@@ -2,7 +2,10 @@
 // Never: reading; the same bytes give the same lines however they arrived.
 
 export interface Cut {
-  /** Bytes from the start to hand on: whole lines, or the kept beginning of one too long, or nothing. */
+  /**
+   * Bytes from the start to hand on: whole lines, or the kept beginning of one too long, or
+   * nothing.
+   */
   readonly emit: number;
   /** Bytes done with (≥ emit: the rest of a cut line is skipped). */
   readonly consumed: number;
@@ -32,8 +35,9 @@ function cutLong(data: Buffer, lineBytes: number): Cut {
 }
 
 /**
- * `data` starts at the beginning of a line, or inside one already reported when `inCut`. `isLast`: nothing will follow,
- * so an unfinished line is handed on as it is. `consumed` 0 means: wait for more.
+ * `data` starts at the beginning of a line, or inside one already reported when `inCut`. `isLast`:
+ * nothing will follow, so an unfinished line is handed on as it is. `consumed` 0 means: wait for
+ * more.
  */
 export function cutLines(data: Buffer, lineBytes: number, inCut: boolean, isLast: boolean): Cut {
   if (inCut) {

@@ -1,4 +1,5 @@
-// For: the older parts of a log that lie beside it, oldest first, each with what stat says of it now.
+// For: the older parts of a log that lie beside it, oldest first, each with what stat says of it
+// now.
 // Never: their content.
 
 import type { BigIntStats } from "node:fs";
@@ -24,7 +25,10 @@ export async function statOrNothing(path: string): Promise<BigIntStats | undefin
   }
 }
 
-/** The path itself and, when it is a symbolic link, what it points to: a log is rotated in either place. */
+/**
+ * The path itself and, when it is a symbolic link, what it points to: a log is rotated in either
+ * place.
+ */
 export async function placesOf(path: string): Promise<string[]> {
   try {
     const real = await realpath(path);
@@ -50,7 +54,8 @@ async function members(place: string): Promise<Member[]> {
   plain.add(basename(place));
   const found: Member[] = [];
   for (const { path, gz, bare } of rotated) {
-    // gzip unlinks the plain file when the packed one is whole: while both are there, only the plain one counts.
+    // gzip unlinks the plain file when the packed one is whole: while both are there, only the
+    // plain one counts.
     if (gz && plain.has(bare) && bare !== basename(place)) continue;
     const now = await statOrNothing(path);
     if (!now?.isFile() || now.size === 0n) continue;
@@ -59,7 +64,10 @@ async function members(place: string): Promise<Member[]> {
   return found;
 }
 
-/** A file that a link pointed to before it was switched: any file of known identity beside the link's target. */
+/**
+ * A file that a link pointed to before it was switched: any file of known identity beside the
+ * link's target.
+ */
 async function formerTargets(target: string, known: ReadonlySet<string>): Promise<Member[]> {
   const found: Member[] = [];
   for (const name of await readdir(dirname(target))) {
@@ -72,8 +80,8 @@ async function formerTargets(target: string, known: ReadonlySet<string>): Promis
 }
 
 /**
- * Rotated parts of the log, oldest first, without empty ones. `unfinished`: identities read before but not to their end.
- * Errors: those of readdir(3).
+ * Rotated parts of the log, oldest first, without empty ones. `unfinished`: identities read before
+ * but not to their end. Errors: those of readdir(3).
  */
 export async function predecessorsOf(
   path: string,

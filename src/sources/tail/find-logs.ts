@@ -11,7 +11,10 @@ export function isPattern(path: string): boolean {
   return /[*?]/.test(path);
 }
 
-/** `*` any run and `?` one character, as in the shell: a leading dot must be written. No backtracking but to the last star. */
+/**
+ * `*` any run and `?` one character, as in the shell: a leading dot must be written. No
+ * backtracking but to the last star.
+ */
 export function matchesPattern(pattern: string, name: string): boolean {
   if (name.startsWith(".") && !pattern.startsWith(".")) return false;
   let at = 0;
@@ -81,8 +84,9 @@ export function folderOf(path: string): string {
 }
 
 /**
- * Paths as given, and those that the patterns match now; a path that does not exist yet is kept (it may appear). Two
- * names of one file count once, the first given. `isFull`: there were more than fit.
+ * Paths as given, and those that the patterns match now; a path that does not exist yet is kept (it
+ * may appear). Two names of one file count once, the first given. `isFull`: there were more than
+ * fit.
  */
 export async function findLogs(
   paths: readonly string[],

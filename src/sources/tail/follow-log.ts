@@ -15,7 +15,10 @@ import type { Recognition } from "./recognise.ts";
 import { retire, scanRotated } from "./scan-rotated.ts";
 import { appearedSaid, lostSaid, vanishedSaid } from "./tail-said.ts";
 
-/** Quiet polls until a rotated file is let go; longer while no new file took its name, for its writer goes on. */
+/**
+ * Quiet polls until a rotated file is let go; longer while no new file took its name, for its
+ * writer goes on.
+ */
 const quietPolls = 2;
 const quietPollsAlone = 60;
 
@@ -26,7 +29,10 @@ function isSame(file: OpenFile, found: BigIntStats): boolean {
   return file.dev === found.dev && file.ino === found.ino;
 }
 
-/** While a file is open its inode cannot be given to another, so device and inode tell whether the name still means it. */
+/**
+ * While a file is open its inode cannot be given to another, so device and inode tell whether the
+ * name still means it.
+ */
 function followName(state: LogState, found: BigIntStats | undefined): void {
   if (state.live && !(found && isSame(state.live, found))) {
     state.live.quietPolls = 0;
@@ -39,7 +45,10 @@ function followName(state: LogState, found: BigIntStats | undefined): void {
   if (!state.live && at >= 0) [state.live] = state.held.splice(at, 1);
 }
 
-/** Nothing is known of a file before it was judged: if that fails it stays closed, and the next poll tries again. */
+/**
+ * Nothing is known of a file before it was judged: if that fails it stays closed, and the next poll
+ * tries again.
+ */
 async function openJudged(state: LogState): Promise<[OpenFile, Recognition]> {
   const file = await openLog(state.path, state.path);
   try {
@@ -59,7 +68,8 @@ async function* openLive(state: LogState): Steps {
     [state.live, judged] = await openJudged(state);
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    // Between two names of a rotation there may be none for a moment; that is told after two polls, as vanished.
+    // Between two names of a rotation there may be none for a moment; that is told after two polls,
+    // as vanished.
     if (isMissing && state.wasThere) return;
     state.isLate = true;
     yield* tell(state, await whyUnreadable(state.path, error));
@@ -72,7 +82,10 @@ async function* openLive(state: LogState): Steps {
   yield mark(state, "lines", checkpointOf(state.live, false));
 }
 
-/** On truncation the rotated files come first: a copy of what was here may hold lines that were not read. */
+/**
+ * On truncation the rotated files come first: a copy of what was here may hold lines that were not
+ * read.
+ */
 async function* readLive(state: LogState, file: OpenFile): Steps {
   for (;;) {
     if (state.isChanged) {
@@ -143,7 +156,10 @@ async function letGo(state: LogState): Promise<void> {
   state.live = undefined;
 }
 
-/** `idle`: everything there is has been handed on; ask again after an event or a poll. Never throws for a file's sake. */
+/**
+ * `idle`: everything there is has been handed on; ask again after an event or a poll. Never throws
+ * for a file's sake.
+ */
 export async function* followLog(state: LogState): AsyncGenerator<Step | "idle", void, void> {
   try {
     for (;;) {

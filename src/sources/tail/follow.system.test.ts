@@ -110,7 +110,8 @@ test("nothing is read while the consumer is still at the chunk before", async ()
     signal: stopper.signal,
     pollMs: 15,
   })) {
-    // Written while the body runs: a follower that had read ahead would miss it in the next chunk of this file.
+    // Written while the body runs: a follower that had read ahead would miss it in the next chunk
+    // of this file.
     if (seen.length === 0) appendFileSync(other, "zwei\n");
     seen.push(chunk.bytes.toString());
     await polls(3);

@@ -1,4 +1,5 @@
-// For: following many logs at once, without losing or doubling a line, whatever rotation does to them.
+// For: following many logs at once, without losing or doubling a line, whatever rotation does to
+// them.
 // Never: reading ahead of the consumer; one chunk is out at a time, and the logs take turns.
 
 import { basename, dirname, join } from "node:path";
@@ -51,7 +52,10 @@ function stir(log: Followed): void {
   log.isAgain = true;
 }
 
-/** Our own log grew, or one of its rotated parts came, went or was renamed; the packing of a file is left to the polls. */
+/**
+ * Our own log grew, or one of its rotated parts came, went or was renamed; the packing of a file is
+ * left to the polls.
+ */
 function notice(
   following: Following,
   folder: string,
@@ -131,9 +135,10 @@ async function* round(
 }
 
 /**
- * Chunks of all logs that `paths` (files, or patterns with `*` and `?`) mean, now and later; first what was written
- * since the checkpoints. The body of the consumer's `for await` commits a chunk; only then is more read. Ends when the
- * signal is aborted. Files that cannot be read are chunks of kind `trouble`; it does not throw for them.
+ * Chunks of all logs that `paths` (files, or patterns with `*` and `?`) mean, now and later; first
+ * what was written since the checkpoints. The body of the consumer's `for await` commits a chunk;
+ * only then is more read. Ends when the signal is aborted. Files that cannot be read are chunks of
+ * kind `trouble`; it does not throw for them.
  */
 export async function* follow(
   paths: readonly string[],

@@ -1,5 +1,7 @@
-// For: recognising a file again: by its identity (device, inode, time of birth) and by the bytes before an offset.
-// Never: by its name, which rotation changes, or by its inode alone, which ext4 gives to the next file.
+// For: recognising a file again: by its identity (device, inode, time of birth) and by the bytes
+// before an offset.
+// Never: by its name, which rotation changes, or by its inode alone, which ext4 gives to the next
+// file.
 
 import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";

@@ -1,5 +1,5 @@
-// For: the moments that a scene cannot hit by itself: a stop right after a truncation was told, a file packed right
-// after it was opened.
+// For: the moments that a scene cannot hit by itself: a stop right after a truncation was told, a
+// file packed right after it was opened.
 // Never: a race; each moment is brought about.
 
 import {

@@ -10,7 +10,10 @@ import type { Memory } from "./memory.ts";
 import type { OpenFile } from "./open-file.ts";
 import { unpack } from "./unpack.ts";
 
-/** `copy`: of the live file, which still has those bytes itself; leave it alone until it is truncated. */
+/**
+ * `copy`: of the live file, which still has those bytes itself; leave it alone until it is
+ * truncated.
+ */
 export type Judgement = Recognition | { readonly how: "copy" };
 
 /** The live file, as long as the bytes read from it are still there. */

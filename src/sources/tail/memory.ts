@@ -1,4 +1,5 @@
-// For: what is known of one log's files: the checkpoint of each, and a few earlier ones of this run.
+// For: what is known of one log's files: the checkpoint of each, and a few earlier ones of this
+// run.
 // Never: written to disk here; the consumer stores the checkpoints.
 
 import type { TailCheckpoint } from "./chunk.ts";

@@ -19,7 +19,10 @@ export interface OpenFile {
   readonly ino: bigint;
   format: string;
   offset: number;
-  /** The up to 256 bytes before `offset`: compared at each read, so that a rewritten file is noticed. */
+  /**
+   * The up to 256 bytes before `offset`: compared at each read, so that a rewritten file is
+   * noticed.
+   */
   tail: Buffer;
   inCut: boolean;
   /** Size and time of change when nothing more was found. */
@@ -81,7 +84,10 @@ export function newReadBuffer(): Buffer {
   return Buffer.allocUnsafeSlow(fingerprintBytes + limits.tailChunkBytes);
 }
 
-/** undefined: nothing new. "changed": the bytes read before are not there any more (truncated or rewritten). */
+/**
+ * undefined: nothing new. "changed": the bytes read before are not there any more (truncated or
+ * rewritten).
+ */
 export type Reading = TailChunk | "changed" | undefined;
 
 function advance(file: OpenFile, data: Buffer, isLast: boolean): TailChunk | "skipped" | undefined {
@@ -107,8 +113,8 @@ function advance(file: OpenFile, data: Buffer, isLast: boolean): TailChunk | "sk
 }
 
 /**
- * The next whole lines, at most one chunk; with `isLast` also an unfinished line at the end. `found` is the file's stat
- * of this moment.
+ * The next whole lines, at most one chunk; with `isLast` also an unfinished line at the end.
+ * `found` is the file's stat of this moment.
  */
 export async function nextLines(
   file: OpenFile,

@@ -22,7 +22,10 @@ async function openPiece(piece: Piece): Promise<OpenFile> {
   throw new Moved(piece.path);
 }
 
-/** Checkpoint for a plain piece that was read up to `offset` (for .gz it comes with the chunks of `readPiece`). */
+/**
+ * Checkpoint for a plain piece that was read up to `offset` (for .gz it comes with the chunks of
+ * `readPiece`).
+ */
 export async function checkpointAt(piece: Piece, offset: number): Promise<TailCheckpoint> {
   const file = await openPiece(piece);
   try {
@@ -34,7 +37,10 @@ export async function checkpointAt(piece: Piece, offset: number): Promise<TailCh
   }
 }
 
-/** The stream from `from` on, in runs of at most one chunk, each starting with what the consumer left of the last. */
+/**
+ * The stream from `from` on, in runs of at most one chunk, each starting with what the consumer
+ * left of the last.
+ */
 interface Unpacked {
   data: Buffer;
   offset: number;
@@ -143,8 +149,9 @@ async function* plainPiece(piece: Piece, file: OpenFile): AsyncGenerator<TailChu
 }
 
 /**
- * Every chunk carries its checkpoint; that of the last chunk of a .gz is `done`. A broken .gz ends with a `trouble`.
- * Errors: Moved when the name holds another file by now (what was yielded stays true), and those of open(2).
+ * Every chunk carries its checkpoint; that of the last chunk of a .gz is `done`. A broken .gz ends
+ * with a `trouble`. Errors: Moved when the name holds another file by now (what was yielded stays
+ * true), and those of open(2).
  */
 export async function* readPiece(piece: Piece): AsyncGenerator<TailChunk, void, void> {
   const file = await openPiece(piece);

@@ -128,7 +128,8 @@ test("a permission that is taken away is told, and reading goes on when it is gi
   await running.stop();
   expect(kept.lines).toEqual(["one", "two"]);
   const words = kept.chunks.filter((chunk) => chunk.kind !== "lines").map((chunk) => chunk.kind);
-  // One sentence for the log, and one for its folder if a look at the rotated parts fell into that time.
+  // One sentence for the log, and one for its folder if a look at the rotated parts fell into that
+  // time.
   expect(words.length).toBeLessThanOrEqual(3);
   expect(words[0]).toBe("trouble");
   expect(words.indexOf("appeared")).toBe(words.length - 1);

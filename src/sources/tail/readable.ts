@@ -25,7 +25,9 @@ function kindSaid(path: string, found: Stats): Said {
   const name = inert(path);
   if (found.isDirectory()) {
     return {
-      ja: `${name} はフォルダーなので読みません。中のファイルを ${name}/*.log のように指定してください。`,
+      ja:
+        `${name} はフォルダーなので読みません。中のファイルを ${name}/*.log のように指定してく` +
+        `ださい。`,
       en: `${name} is a folder and is not read. Name the files in it, for example ${name}/*.log.`,
     };
   }
@@ -35,8 +37,12 @@ function kindSaid(path: string, found: Stats): Said {
       ? ["ソケット", "a socket"]
       : ["デバイス", "a device"];
   return {
-    ja: `${name} は${ja}なので読みません。サービスの設定でログを普通のファイルに書かせ、そのファイルを指定してください。`,
-    en: `${name} is ${en} and is not read. Let the service log to an ordinary file and name that file.`,
+    ja:
+      `${name} は${ja}なので読みません。サービスの設定でログを普通のファイルに書かせ、そのファ` +
+      `イルを指定してください。`,
+    en:
+      `${name} is ${en} and is not read. Let the service log to an ordinary file and name that ` +
+      `file.`,
   };
 }
 
@@ -96,8 +102,12 @@ async function deniedSaid(path: string): Promise<Said> {
   }
   const rights = place === path ? "r" : "rx";
   return {
-    ja: `${head.ja}\`sudo setfacl -m u:${user}:${rights} ${inert(place)}\` で許し、logrotate の create の権限も合わせてください。`,
-    en: `${head.en}Allow it with \`sudo setfacl -m u:${user}:${rights} ${inert(place)}\` and match the mode in logrotate's create.`,
+    ja:
+      `${head.ja}\`sudo setfacl -m u:${user}:${rights} ${inert(place)}\` で許し、logrotate の ` +
+      `create の権限も合わせてください。`,
+    en:
+      `${head.en}Allow it with \`sudo setfacl -m u:${user}:${rights} ${inert(place)}\` and ` +
+      `match the mode in logrotate's create.`,
   };
 }
 
@@ -112,26 +122,42 @@ export async function whyUnreadable(path: string, error: unknown): Promise<Said>
   if (code === "EACCES" || code === "EPERM") return deniedSaid(path);
   if (code === "ENOENT" || code === "ENOTDIR") {
     return {
-      ja: `${name} はまだありません。現れれば自動的に読みます。名前が正しいか、サービスがログを書く設定か確かめてください。`,
-      en: `${name} does not exist. It will be read once it appears; check the name and that the service writes this log.`,
+      ja:
+        `${name} はまだありません。現れれば自動的に読みます。名前が正しいか、サービスがログを書` +
+        `く設定か確かめてください。`,
+      en:
+        `${name} does not exist. It will be read once it appears; check the name and that the ` +
+        `service writes this log.`,
     };
   }
   if (code === "ELOOP") {
     return {
-      ja: `${name} のシンボリックリンクが輪になっていて読めません。\`ls -l ${name}\` で確かめて直してください。`,
-      en: `${name} is a symbolic link that leads in a circle. Look at it with \`ls -l ${name}\` and mend it.`,
+      ja:
+        `${name} のシンボリックリンクが輪になっていて読めません。\`ls -l ${name}\` で確かめて直` +
+        `してください。`,
+      en:
+        `${name} is a symbolic link that leads in a circle. Look at it with \`ls -l ${name}\` ` +
+        `and mend it.`,
     };
   }
   if (code === "EMFILE" || code === "ENFILE") {
     return {
-      ja: `開けるファイル数の上限に達し、${name} を読めません。監視するファイルを減らすか LimitNOFILE を上げてください。`,
-      en: `Too many open files: ${name} cannot be read now. Watch fewer files or raise LimitNOFILE.`,
+      ja:
+        `開けるファイル数の上限に達し、${name} を読めません。監視するファイルを減らすか ` +
+        `LimitNOFILE を上げてください。`,
+      en:
+        `Too many open files: ${name} cannot be read now. Watch fewer files or raise ` +
+        `LimitNOFILE.`,
     };
   }
   const reason = inert(code || String(error));
   return {
-    ja: `${name} を読めません(${reason})。ディスクを確かめてください(\`dmesg\`)。1 秒ごとに試し直します。`,
-    en: `${name} cannot be read (${reason}). Check the disk (\`dmesg\`); it is tried again with every poll.`,
+    ja:
+      `${name} を読めません(${reason})。ディスクを確かめてください(\`dmesg\`)。1 秒ごとに試し直` +
+      `します。`,
+    en:
+      `${name} cannot be read (${reason}). Check the disk (\`dmesg\`); it is tried again with ` +
+      `every poll.`,
   };
 }
 

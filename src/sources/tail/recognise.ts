@@ -1,4 +1,5 @@
-// For: what an unread or half-read file is: one that we know, a copy of one, or new. The heart of "nothing twice".
+// For: what an unread or half-read file is: one that we know, a copy of one, or new. The heart of
+// "nothing twice".
 // Never: a guess from names.
 
 import type { FileHandle } from "node:fs/promises";
@@ -6,7 +7,10 @@ import type { TailCheckpoint } from "./chunk.ts";
 import { bytesBefore, isReusedInode, fingerprintBytes, tailAfter, tailHash } from "./identity.ts";
 import { unpack } from "./unpack.ts";
 
-/** What is compared: the hashes of the bytes before each offset asked for, the length, the last bytes. */
+/**
+ * What is compared: the hashes of the bytes before each offset asked for, the length, the last
+ * bytes.
+ */
 export interface Facts {
   readonly length: number;
   /** Offset → tail hash, for offsets up to `length`. */
@@ -59,14 +63,18 @@ export type Recognition =
   | { readonly how: "new" }
   /** The file of this checkpoint; its bytes before `offset` are the same. */
   | { readonly how: "identity"; readonly offset: number; readonly checkpoint: TailCheckpoint }
-  /** Another file with the bytes of this checkpoint's: packed, copied, or the device has another number now. */
+  /**
+   * Another file with the bytes of this checkpoint's: packed, copied, or the device has another
+   * number now.
+   */
   | { readonly how: "content"; readonly offset: number; readonly checkpoint: TailCheckpoint }
   /** The file of this checkpoint, but shorter or with other bytes: truncated or written anew. */
   | { readonly how: "changed"; readonly checkpoint: TailCheckpoint };
 
 /**
- * Judges by facts taken at the offsets of `candidates` (the current checkpoint of each file of the log in `known`, and a
- * few earlier ones). `isLive`: a live file is taken for another file's continuation only by a full fingerprint.
+ * Judges by facts taken at the offsets of `candidates` (the current checkpoint of each file of the
+ * log in `known`, and a few earlier ones). `isLive`: a live file is taken for another file's
+ * continuation only by a full fingerprint.
  */
 export function recognise(
   identity: string,
@@ -90,13 +98,17 @@ export function recognise(
     if (!best || checkpoint.offset > best.offset) best = checkpoint;
   }
   if (!best) return { how: "new" };
-  // An earlier checkpoint matched, the current one lies beyond the copy's end: all of the copy has been read.
+  // An earlier checkpoint matched, the current one lies beyond the copy's end: all of the copy has
+  // been read.
   const current = known.get(best.identity);
   const isBeyond = current !== undefined && current.offset > facts.length;
   return { how: "content", offset: isBeyond ? facts.length : best.offset, checkpoint: best };
 }
 
-/** True when all of the file stands at the beginning of the other one too: a copy of it, maybe still being made. */
+/**
+ * True when all of the file stands at the beginning of the other one too: a copy of it, maybe still
+ * being made.
+ */
 export async function isCopyOf(facts: Facts, other: FileHandle): Promise<boolean> {
   if (facts.length === 0) return false;
   const there = await bytesBefore(other, facts.length);

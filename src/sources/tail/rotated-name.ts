@@ -1,5 +1,6 @@
 // For: telling from its name whether a file is an older part of a log, and how old.
-// Never: the disk. Names are those of logrotate (also `dateext`, `extension`), newsyslog and savelog.
+// Never: the disk. Names are those of logrotate (also `dateext`, `extension`), newsyslog and
+// savelog.
 
 /** `age` sorts oldest first; `bare` is the name without `.gz`. */
 export interface Rotated {
@@ -43,7 +44,10 @@ export function rotatedName(liveName: string, name: string): Rotated | undefined
   return age === undefined ? undefined : { age, gz, bare };
 }
 
-/** True for a name that is surely a rotated part of some log, so that `*` does not follow it as a log of its own. */
+/**
+ * True for a name that is surely a rotated part of some log, so that `*` does not follow it as a
+ * log of its own.
+ */
 export function looksRotated(name: string): boolean {
   return /\.(?:gz|xz|bz2|zst|old|\d{1,4})$|[-.]\d{8}(?:[-.]?\d{1,10})?(?:\.[a-z]+)?$/.test(name);
 }

@@ -1,4 +1,5 @@
-// For: a table of what happens to logs, each tried while following, while stopped, and with a restart after every step.
+// For: a table of what happens to logs, each tried while following, while stopped, and with a
+// restart after every step.
 // Never: a scene that is told apart by its timing; lines are counted when nothing more comes.
 
 import {
@@ -37,7 +38,10 @@ interface Scene {
   /** Numbers of the lines, each expected once; `also`: other lines expected once. */
   readonly upTo: number;
   readonly also?: readonly string[];
-  /** The second step takes away what the first wrote: so many lines must have been read between them. */
+  /**
+   * The second step takes away what the first wrote: so many lines must have been read between
+   * them.
+   */
   readonly firstLines?: number;
 }
 
@@ -336,7 +340,9 @@ async function whileFollowing(...[log, scene, kept]: Parameters<Way>): Promise<v
   await running.stop();
 }
 
-/** The follower has no moment to look between the steps; it sees them in whatever order it comes to. */
+/**
+ * The follower has no moment to look between the steps; it sees them in whatever order it comes to.
+ */
 async function atOnce(...[log, scene, kept]: Parameters<Way>): Promise<void> {
   const running = run([log], kept);
   for (const step of scene.steps) {

@@ -1,4 +1,5 @@
-// For: looking at the rotated parts of a log and reading what has not been read: at the start, and after each rotation.
+// For: looking at the rotated parts of a log and reading what has not been read: at the start, and
+// after each rotation.
 // Never: the live file.
 
 import { dirname } from "node:path";
@@ -24,14 +25,19 @@ function intact(state: LogState): Intact {
   return state.isChanged ? undefined : state.live?.handle;
 }
 
-/** A copy of a file that can still be read itself is left alone: it has nothing that the file has not. */
+/**
+ * A copy of a file that can still be read itself is left alone: it has nothing that the file has
+ * not.
+ */
 function isLeft(state: LogState, judged: Judgement): boolean {
   if (judged.how === "copy") return true;
   if (judged.how !== "content") return false;
   return state.held.some((file) => file.identity === judged.checkpoint.identity);
 }
 
-/** The file that a copy was made of is done with, unless it is still the live one (copytruncate). */
+/**
+ * The file that a copy was made of is done with, unless it is still the live one (copytruncate).
+ */
 export function* retire(
   state: LogState,
   checkpoint: TailCheckpoint,

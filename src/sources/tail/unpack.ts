@@ -38,7 +38,10 @@ async function* inflate(
   }
 }
 
-/** The length a gzip file claims in its last four bytes, modulo 2^32 (RFC 1952; of its last member only). */
+/**
+ * The length a gzip file claims in its last four bytes, modulo 2^32 (RFC 1952; of its last member
+ * only).
+ */
 async function claimedLength(handle: FileHandle): Promise<number> {
   const { size } = await handle.stat();
   if (size < 18) return -1;
@@ -48,9 +51,9 @@ async function claimedLength(handle: FileHandle): Promise<number> {
 }
 
 /**
- * Errors: zlib's for a broken or unfinished file, TooMuchUnpacked; what could be unpacked is yielded before. A strict
- * inflate drops the last blocks of an unfinished file with its error; so the lenient one reads, and a strict one
- * follows only when the length is not the one claimed.
+ * Errors: zlib's for a broken or unfinished file, TooMuchUnpacked; what could be unpacked is
+ * yielded before. A strict inflate drops the last blocks of an unfinished file with its error; so
+ * the lenient one reads, and a strict one follows only when the length is not the one claimed.
  */
 export async function* unpack(handle: FileHandle): AsyncGenerator<Buffer, void, void> {
   let total = 0;

@@ -5,11 +5,17 @@ import { watch } from "node:fs";
 import type { FSWatcher } from "node:fs";
 import { basename } from "node:path";
 
-/** `isRename`: a name came, went or was given to another file. `name` undefined: something, nobody knows what. */
+/**
+ * `isRename`: a name came, went or was given to another file. `name` undefined: something, nobody
+ * knows what.
+ */
 export type OnChange = (folder: string, name: string | undefined, isRename: boolean) => void;
 
 export interface Watching {
-  /** Watches these folders, and no others any more. A watch is on the folder, never on the file: that would stay with the old inode. */
+  /**
+   * Watches these folders, and no others any more. A watch is on the folder, never on the file:
+   * that would stay with the old inode.
+   */
   set(folders: ReadonlySet<string>): void;
   close(): void;
 }

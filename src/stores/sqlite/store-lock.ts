@@ -2,7 +2,7 @@
 // with its process, also by SIGKILL; there is no pid file that could be stale.
 // Never: open hinomi.lock by any other means: closing any descriptor of it in this process would drop the lock (fcntl(2)).
 
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
@@ -55,4 +55,16 @@ export function lockStore(dir: string): StoreLock {
     throw isBusy ? heldTrouble(dir, holder) : error;
   }
   return { release: () => lock.close() };
+}
+
+/** True when a Hinomi is writing to the store in `dir` now. */
+export function isHeld(dir: string): boolean {
+  const path = join(dir, "hinomi.lock");
+  if (!existsSync(path)) return false;
+  try {
+    lockStore(dir).release();
+    return false;
+  } catch {
+    return true;
+  }
 }

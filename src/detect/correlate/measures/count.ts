@@ -1,11 +1,15 @@
-// For: how many hits a window holds (event_count), the sum of a field over them (value_sum), its average (value_avg).
+// For: how many hits a window holds (event_count), the sum of a field over them (value_sum), its
+// average (value_avg).
 // Never: walks the window.
 
 import { grownFloats, nextCapacity } from "../columns.ts";
 import type { WindowEvents } from "../window-events.ts";
 import type { Measure } from "./measure.ts";
 
-/** Whole numbers are summed exactly up to 2^53; fractions to a double's rounding, which an empty window resets. */
+/**
+ * Whole numbers are summed exactly up to 2^53; fractions to a double's rounding, which an empty
+ * window resets.
+ */
 export function countMeasure(events: WindowEvents, what: "count" | "sum" | "average"): Measure {
   let times = new Float64Array(0);
   let sums = new Float64Array(0);

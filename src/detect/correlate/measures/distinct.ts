@@ -1,4 +1,5 @@
-// For: how many different texts a window holds: values of a field (value_count) or rules (temporal).
+// For: how many different texts a window holds: values of a field (value_count) or rules
+// (temporal).
 // Never: a map for a small window; most groups have one or two events.
 
 import type { Groups } from "../groups.ts";

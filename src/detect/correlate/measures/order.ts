@@ -1,4 +1,5 @@
-// For: how far a window has got in the list of rules, in its order (temporal_ordered): 2 is "the first, then the second".
+// For: how far a window has got in the list of rules, in its order (temporal_ordered): 2 is "the
+// first, then the second".
 // Never: walks the window; per step only the latest beginning counts.
 
 import { grownFloats, nextCapacity } from "../columns.ts";
@@ -7,8 +8,9 @@ import type { WindowEvents } from "../window-events.ts";
 import type { Measure } from "./measure.ts";
 
 /**
- * `began[step]` is the latest time at which a chain of hits of the rules 0 … step, in this order, began. The chain lies inside
- * the window when it began inside. Hits of one moment are in the order in which they came.
+ * `began[step]` is the latest time at which a chain of hits of the rules 0 … step, in this order,
+ * began. The chain lies inside the window when it began inside. Hits of one moment are in the order
+ * in which they came.
  */
 export function orderMeasure(groups: Groups, events: WindowEvents, steps: number): Measure {
   let began = new Float64Array(0);

@@ -8,8 +8,8 @@ import { addSorted, newSorted, rankOf, removeSorted } from "./sorted.ts";
 import type { Sorted } from "./sorted.ts";
 
 /**
- * With N hits in ascending order of value, percentile p is the value of hit number ceil(p/100 × N), and the smallest for 0.
- * A hit that stands for several counts as often.
+ * With N hits in ascending order of value, percentile p is the value of hit number ceil(p/100 × N),
+ * and the smallest for 0. A hit that stands for several counts as often.
  */
 export function percentileMeasure(
   groups: Groups,

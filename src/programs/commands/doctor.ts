@@ -1,0 +1,112 @@
+// For: `hinomi doctor`: what the watch needs, what of it is there, and how to mend the rest.
+// Never: mends anything itself.
+
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { exitCodes } from "../../base/trouble.ts";
+import { grouped, inert } from "../../base/text.ts";
+import type { Said } from "../../base/said.ts";
+import { cliVersion } from "../../faces/cli/results.ts";
+import { playbooks } from "../../playbooks/index.ts";
+import { loadRules } from "../rules.ts";
+import type { Session } from "../session.ts";
+import { watchedLogs } from "../up/watched-logs.ts";
+import type { WatchedLogs } from "../up/watched-logs.ts";
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly said: Said;
+  /** What to do, when it is not all right. */
+  readonly cure?: Said;
+}
+
+export async function doctor(session: Session): Promise<number> {
+  const { printer, settings } = session;
+  const found = watchedLogs(settings, []);
+  const checks = [runtime(), settingsRead(session), storeWritable(session), ...logs(found), ...eyes(found), rulesUsable(session)];
+  const isWell = checks.every(({ ok }) => ok);
+  printer.answer({ version: cliVersion, ok: isWell, checks });
+  for (const { ok, said, cure } of checks) {
+    printer.line(`${ok ? printer.style.good("✓") : printer.style.alarm("✗")} ${inert(said[printer.language])}`);
+    if (cure) printer.line(`    → ${cure[printer.language]}`);
+  }
+  return isWell ? exitCodes.ok : exitCodes.found;
+}
+
+function runtime(): Check {
+  const { node } = process.versions;
+  const ok = Number(node.split(".")[0]) >= 24;
+  return {
+    name: "runtime",
+    ok,
+    said: { ja: `実行環境は Node ${node} です。`, en: `The runtime is Node ${node}.` },
+    ...(!ok && { cure: { ja: "bin/hinomi から起動してください（同梱の Node 24 を使います）。", en: "Start it with bin/hinomi, which uses the Node 24 that comes with it." } }),
+  };
+}
+
+function settingsRead({ settingsPath }: Session): Check {
+  const said = settingsPath
+    ? { ja: `設定ファイル ${settingsPath} を読みました。`, en: `Settings were read from ${settingsPath}.` }
+    : { ja: "設定ファイルはありません（なくても動きます）。", en: "There is no settings file (none is needed)." };
+  return { name: "settings", ok: true, said };
+}
+
+function storeWritable({ storeFolder }: Session): Check {
+  let place = storeFolder;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  try {
+    accessSync(place, constants.W_OK);
+    return { name: "store", ok: statSync(place).isDirectory(), said: { ja: `記録を ${storeFolder} に書けます。`, en: `The store can be written: ${storeFolder}.` } };
+  } catch {
+    return {
+      name: "store",
+      ok: false,
+      said: { ja: `記録を ${storeFolder} に書けません。`, en: `The store cannot be written: ${storeFolder}.` },
+      cure: { ja: "--store で書けるフォルダーを指定するか、フォルダーの所有者を変えてください。", en: "Name a folder of yours with --store, or change the owner of this one." },
+    };
+  }
+}
+
+function logs({ logs: found, unreadable }: WatchedLogs): Check[] {
+  const refused = unreadable.map(({ path, why }) => ({
+    name: "log",
+    ok: false,
+    said: { ja: `${path} は読めません。`, en: `${path} cannot be read.` },
+    cure: why,
+  }));
+  const readable = found.map(({ path, format }) => ({
+    name: "log",
+    ok: true,
+    said: { ja: `${path} を読めます（${format?.name ?? "形は最初の行で決めます"}）。`, en: `${path} can be read (${format?.name ?? "format: by its first lines"}).` },
+  }));
+  return [...readable, ...refused];
+}
+
+/** A room without the lines it needs is blind, and says so. */
+function eyes({ logs: found }: WatchedLogs): Check[] {
+  const seen = new Set(found.map(({ format }) => format?.eventClass));
+  return playbooks.map(({ name, title, needs }) => {
+    const missing = needs.filter((eventClass) => !seen.has(eventClass));
+    const ok = missing.length === 0;
+    return {
+      name: `playbook ${name}`,
+      ok,
+      said: ok
+        ? { ja: `「${title.ja}」は見えています。`, en: `“${title.en}” can see.` }
+        : { ja: `「${title.ja}」には見るログがありません（${missing.join(", ")}）。`, en: `“${title.en}” is blind: no log of kind ${missing.join(", ")}.` },
+      ...(!ok && { cure: { ja: "ウェブサーバーのログの場所を hinomi.yaml の logs で指定してください。", en: "Name the web server's logs under `logs` in hinomi.yaml." } }),
+    };
+  });
+}
+
+function rulesUsable({ settings }: Session): Check {
+  const { rules, unusable } = loadRules(settings);
+  const faults = unusable.filter(({ noSource }) => !noSource);
+  return {
+    name: "rules",
+    ok: faults.length === 0,
+    said: { ja: `規則は${grouped(rules.length)}本、使えないものは${grouped(faults.length)}本です。`, en: `${grouped(rules.length)} rules, ${grouped(faults.length)} not usable.` },
+    ...(faults.length > 0 && { cure: { ja: "hinomi rules check に規則のフォルダーを渡すと、行と理由がわかります。", en: "Give their folder to `hinomi rules check` for lines and reasons." } }),
+  };
+}

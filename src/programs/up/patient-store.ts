@@ -1,0 +1,52 @@
+// For: a store that waits when the disk is full: the same batch is tried again until it is written, so that no line is lost.
+// Never: goes on with a newer batch while an older one is not written.
+
+import { secondMs } from "../../base/clock.ts";
+import { Trouble, exitCodes } from "../../base/trouble.ts";
+import type { Said } from "../../base/said.ts";
+import type { Store } from "../../incidents/store.ts";
+
+export interface PatientOptions {
+  readonly signal: AbortSignal;
+  /** Told when writing fails for the first time, and when it works again. */
+  readonly onSaid: (said: Said) => void;
+  readonly retryMs?: number;
+}
+
+const recovered: Said = {
+  ja: "記録に書けるようになりました。止まっていたところから続けます。",
+  en: "The store can be written again. Reading goes on where it stopped.",
+};
+
+export function patientStore(store: Store, { signal, onSaid, retryMs = 5 * secondMs }: PatientOptions): Store {
+  return {
+    ...store,
+    async commit(batch) {
+      for (let isFirst = true; ; isFirst = false) {
+        try {
+          await store.commit(batch);
+          if (!isFirst) onSaid(recovered);
+          return;
+        } catch (error) {
+          const canWait = error instanceof Trouble && error.exitCode === exitCodes.cannotWrite && !signal.aborted;
+          if (!canWait) throw error;
+          if (isFirst) onSaid(error.said);
+          await pause(retryMs, signal);
+        }
+      }
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    signal.addEventListener("abort", done);
+  });
+}

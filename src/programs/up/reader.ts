@@ -1,0 +1,68 @@
+// For: lines of a named log as scanned stretches, with the scan that fits its format.
+// Never: keeps a format that was not recognised: the next lines may show one.
+
+import { neededFields } from "../../detect/correlate/needed-fields.ts";
+import type { FileSummary } from "../../detect/finding.ts";
+import { createScan } from "../../detect/scan/scan.ts";
+import type { Scan } from "../../detect/scan/scan.ts";
+import type { SigmaRule } from "../../detect/sigma/ast.ts";
+import type { HitBatch } from "../../detect/scan/hit-batch.ts";
+import type { Format, LineContext } from "../../events/format.ts";
+import { hotFormatOf } from "../../sources/formats/hot/hot-format-of.ts";
+import { chooseFormat } from "../choose-format.ts";
+import { sampleLinesOf } from "../log-file.ts";
+import type { RulesInForce } from "../rules.ts";
+
+export interface Reader {
+  /** Scans whole lines of `log` that stand at `offset` of `file` (its rotated name, if it has one). */
+  scan(log: string, file: string, bytes: Buffer, offset: number): { readonly file: FileSummary; readonly hits: HitBatch };
+  /** Name of the format the log is read with; "" while none is known. */
+  formatName(log: string): string;
+  /** Event time of a line of a file, read again. */
+  timeOf(file: string, line: Buffer): number | undefined;
+}
+
+/** Reads lines of no known format: all are counted as unparsed. */
+export const unknownFormat: Format = { name: "unknown", eventClass: "web", parse: () => undefined };
+
+export function createReader(
+  rules: RulesInForce,
+  context: () => LineContext,
+  known: ReadonlyMap<string, Format>,
+): Reader {
+  const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
+  const needed = neededFields(rules.rules);
+  const formats = new Map(known);
+  const logOf = new Map<string, string>();
+  const scans = new Map<Format, Scan>();
+
+  function scanFor(format: Format): Scan {
+    const made = scans.get(format);
+    if (made) return made;
+    const { eventClass } = format;
+    const hot = hotFormatOf(format);
+    const scan = createScan({ rules: plain, eventClass, format, hot, needed, timeZone: context().timeZone });
+    scans.set(format, scan);
+    return scan;
+  }
+
+  function formatFor(log: string, bytes: Buffer): Format {
+    const format = formats.get(log) ?? chooseFormat(sampleLinesOf(bytes).slice(0, 200), {}, log);
+    if (format) formats.set(log, format);
+    return format ?? unknownFormat;
+  }
+
+  return {
+    scan(log, file, bytes, offset) {
+      const format = formatFor(log, bytes);
+      logOf.set(file, log);
+      const { totals, hits } = scanFor(format).chunk(bytes, 0, bytes.length, { path: file, offset, context: context() });
+      return { file: { ...totals, path: log, format: format.name, eventClass: format.eventClass }, hits };
+    },
+    formatName: (log) => formats.get(log)?.name ?? "",
+    timeOf(file, line) {
+      const time = formats.get(logOf.get(file) ?? file)?.parse(line, context())?.["@timestamp"];
+      return typeof time === "number" ? time : undefined;
+    },
+  };
+}
