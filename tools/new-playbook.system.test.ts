@@ -99,7 +99,7 @@ function complaints(places: readonly string[]): string {
     tsc,
     ["node_modules/oxlint/bin/oxlint", "--type-aware", "--quiet", ...places],
     ["node_modules/oxfmt/bin/oxfmt", "--check", ...places],
-    [...vitest, "system", "src/programs/scenes/scenes"],
+    [...vitest, "system", "src/programs/scenes/scenes", "src/programs/scenes/rule-lines"],
     [...vitest, "pure", "test/tidy"],
   ];
   const faults = guards.map((guard) => run(...guard)).filter(({ status }) => status !== 0);

@@ -81,7 +81,7 @@ async function picture(
     await page.screenshot({ path: join(images, `${name}-${suffix}.png`), fullPage: true });
   };
   await shoot("today", "/");
-  await shoot("worms", "/rooms/worm-scan");
+  await shoot("worms", "/rooms/worms");
   await shoot("incident", "/incidents/INC-2001-0003");
   await context.close();
 }

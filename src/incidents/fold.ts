@@ -57,7 +57,9 @@ interface Running {
   readonly appraiser: Appraiser;
   readonly quietMs: number;
   readonly reachOf: Map<string, Reach>;
+  /** By hour, and the same in order of time. */
   readonly hours: Map<number, HourSum>;
+  readonly inOrder: HourSum[];
   /** Findings that gave evidence, by rule, so that one rule cannot fill the page. */
   readonly shown: Map<string, number>;
   /** Milestones already journalled. */
@@ -83,7 +85,9 @@ export interface Fold {
   take(deltas: readonly FindingDelta[], surroundings: Surroundings): void;
   /** Event time has come this far: incidents that have been quiet for long enough are resolved. */
   advance(nowMs: number): void;
-  /** What changed since the last call, to be committed. */
+  /** Appraises what grew and journals what is worth it, at this moment of event time. */
+  tell(nowMs: number): void;
+  /** What changed since the last call, to be committed; all of it told. */
   drain(nowMs: number): FoldResult;
   /** Findings that opened nothing (own and allowed scanners, research), of one room or of all; most hits first. */
   keptApart(room?: string): readonly Finding[];
@@ -92,7 +96,10 @@ export interface Fold {
 
 export function createFold(options: FoldOptions, unfinished: readonly Unfinished[] = []): Fold {
   const running = new Map<string, Running>();
+  /** To be committed. */
   const changed = new Set<Running>();
+  /** To be appraised and told before that. */
+  const untold = new Set<Running>();
   const sourceDeltas = new Map<string, SourceTally & { incident: string }>();
   const hourDeltas = new Map<string, HourTally>();
   const reached = new Map<string, LimitReached>();
@@ -122,6 +129,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       quietMs: belonging.quietMs,
       reachOf: new Map(),
       hours: new Map(),
+      inOrder: [],
       shown: new Map(),
       passed: new Set(),
       others: 0,
@@ -179,7 +187,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const bytesOutEach = delta.addedBytesOut / Math.max(1, delta.addedCount);
     for (const [hourMs, hits] of delta.addedByHour) {
       const added = { hourMs, hits, bytesIn: hits * bytesInEach, bytesOut: hits * bytesOutEach };
-      entry.hours.set(hourMs, sum(entry.hours.get(hourMs), added));
+      addHour(entry, added);
       const key = `${entry.incident.id}\n${hourMs}`;
       hourDeltas.set(key, { incident: entry.incident.id, ...sum(hourDeltas.get(key), added) });
     }
@@ -217,6 +225,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       notes: { ...before.notes, ...belonging.notes },
     };
     changed.add(entry);
+    untold.add(entry);
   }
 
   function appraise(entry: Running, nowMs: number): void {
@@ -224,7 +233,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       nowMs,
       timeZone: options.timeZone,
       ...(options.lineBitsPerSecond !== undefined && { lineBitsPerSecond: options.lineBitsPerSecond }),
-      hours: [...entry.hours.values()].sort((a, b) => a.hourMs - b.hourMs),
+      hours: entry.inOrder,
     };
     const before = entry.incident;
     const { severity, title, notes, milestones } = entry.appraiser.appraise(before, yardstick);
@@ -245,17 +254,20 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const appraiser = options.appraisers.find(({ playbook }) => playbook === incident.playbook);
     if (!appraiser) return;
     const passed = String(incident.notes["passed"] ?? "");
-    running.set(incident.key, {
+    const entry: Running = {
       incident,
       told: incident,
       appraiser,
       quietMs: Number(incident.notes["quietMs"]),
       reachOf: new Map(sources.map(({ source, reach }) => [source, reach])),
-      hours: new Map(hours.map(({ hourMs, hits, bytesIn, bytesOut }) => [hourMs, { hourMs, hits, bytesIn, bytesOut }])),
+      hours: new Map(),
+      inOrder: [],
       shown: new Map(Object.keys(incident.rules).map((rule) => [rule, evidencePerRule])),
       passed: new Set(passed ? passed.split(",") : []),
       others: Math.max(0, incident.sources - sources.length),
-    });
+    };
+    for (const { hourMs, hits, bytesIn, bytesOut } of hours) addHour(entry, { hourMs, hits, bytesIn, bytesOut });
+    running.set(incident.key, entry);
   }
 
   for (const each of unfinished) restore(each);
@@ -287,8 +299,9 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
         if (nowMs >= endMs) resolve(entry, endMs);
       }
     },
+    tell,
     drain(nowMs) {
-      for (const entry of changed) if (entry.incident.state !== "resolved") appraise(entry, nowMs);
+      tell(nowMs);
       const result: FoldResult = {
         incidents: [...changed].map(({ incident }) => incident),
         sources: [...sourceDeltas.values()],
@@ -309,14 +322,35 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     limits: () => [...reached.values()],
   };
 
+  function tell(nowMs: number): void {
+    for (const entry of untold) appraise(entry, nowMs);
+    untold.clear();
+  }
+
   function resolve(entry: Running, atMs: number): void {
     appraise(entry, atMs);
+    untold.delete(entry);
     const before = entry.incident;
     entry.incident = { ...before, state: "resolved" };
     journal.push(...journalOf(before, entry.incident, [], atMs));
     running.delete(before.key);
     changed.add(entry);
   }
+}
+
+function addHour({ hours, inOrder }: Running, added: HourSum): void {
+  const known = hours.get(added.hourMs);
+  if (known) {
+    known.hits += added.hits;
+    known.bytesIn += added.bytesIn;
+    known.bytesOut += added.bytesOut;
+    return;
+  }
+  const mine = { ...added };
+  hours.set(mine.hourMs, mine);
+  let at = inOrder.length;
+  while (at > 0 && (inOrder[at - 1]?.hourMs ?? 0) > mine.hourMs) at -= 1;
+  inOrder.splice(at, 0, mine);
 }
 
 function sum(before: HourSum | undefined, added: HourSum): HourSum {

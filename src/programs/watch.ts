@@ -1,6 +1,7 @@
 // For: the one path of live and replayed logs behind the scan: hits → correlation → incidents → one commit.
 // Never: reads a log or a clock; what it is given decides what it says.
 
+import { hourMs } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import { createCorrelator } from "../detect/correlate/correlator.ts";
 import type { FileSummary, Finding, FindingDelta, Hit } from "../detect/finding.ts";
@@ -19,6 +20,9 @@ import { pendingRule } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
 
 const notFoundKinds = 64;
+/** In a flood findings are folded before there are too many to hold; looked at every so many hits. */
+const undrainedMax = 10_000;
+const hitsPerLook = 1024;
 
 export interface WatchOptions {
   readonly rules: RulesInForce;
@@ -95,6 +99,8 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   for (const file of await store.files()) learn(file.notFoundSizes);
   let last: JournalEntry | undefined = await store.lastJournalEntry();
   let newestMs = Number.NEGATIVE_INFINITY;
+  let taken = 0;
+  let toldHour = Number.NEGATIVE_INFINITY;
   let toldLimits = new Set<string>();
   const allFindings = new Map<string, Finding>();
 
@@ -108,6 +114,18 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
 
   function surroundings(): Surroundings {
     return { notFoundSizes, isOurs: (ip) => estate.isKeptApart(ip, newestMs) };
+  }
+
+  /** Each hour of event time is told by itself, so that the journal of a replay has the days that live watching would have. */
+  function step(eventMs: number): void {
+    const hour = Math.floor(eventMs / hourMs);
+    if (hour <= toldHour) return;
+    if (Number.isFinite(toldHour)) {
+      takeFindings();
+      fold.advance(newestMs);
+      fold.tell(newestMs);
+    }
+    toldHour = hour;
   }
 
   function takeFindings(): void {
@@ -135,10 +153,14 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
 
   return {
     take(hit) {
+      step(hit.timeMs);
       if (hit.timeMs > newestMs) newestMs = hit.timeMs;
       correlator.take(hit);
+      taken += 1;
+      if (taken % hitsPerLook === 0 && correlator.undrained() > undrainedMax) takeFindings();
     },
     advance(eventMs) {
+      step(eventMs);
       if (eventMs > newestMs) newestMs = eventMs;
       correlator.advance(newestMs);
     },

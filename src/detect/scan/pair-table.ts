@@ -37,7 +37,7 @@ function halvesOf(piece: string): readonly Halves[] {
   const at = (index: number) =>
     index >= 0 && index < piece.length ? cases(piece.charCodeAt(index)) : anyByte;
   // A piece of three, met at its second byte, has only one pair of its own there: the pair before it is half open.
-  const odd = 1;
+  const odd = piece.length === 3 ? -1 : 1;
   return [0, odd].map((start) => ({
     first: pairsOf(at(start), at(start + 1)),
     second: pairsOf(at(start + 2), at(start + 3)),

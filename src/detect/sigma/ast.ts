@@ -123,16 +123,28 @@ export type CorrelationType =
   | "temporal_ordered"
   | "value_sum"
   | "value_avg"
+  | "value_median"
   | "value_percentile";
 
+/** One way to meet a condition in words. The numbers are places in the correlation's `rules`, ascending. */
+export interface Branch {
+  /** All of them must be in the window; for `temporal_ordered` in the order of `rules`. Never empty. */
+  readonly seen: readonly number[];
+  /** None of them may be in the window. */
+  readonly unseen: readonly number[];
+}
+
 export interface CorrelationCondition {
-  /** All must hold (`gte: 3` and `lt: 10`). For `temporal` types of the extended form: see docs/reference/detection.md. */
+  /** All must hold (`gte: 3` and `lt: 10`). */
   readonly tests: readonly {
     readonly op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq";
     readonly value: number;
   }[];
-  readonly field?: string;
+  /** What is counted or computed: one field, for `value_count` also several. */
+  readonly fields?: readonly string[];
   readonly percentile?: number;
+  /** `rule_a and not rule_b` (temporal types): the text as written, and its branches, any of which must hold. */
+  readonly words?: { readonly text: string; readonly branches: readonly Branch[] };
 }
 
 export interface CorrelationRule {

@@ -55,7 +55,8 @@ export function shapeOf<Schema extends z.ZodType>(
 /** The map under `settings`, read as hinomi.yaml is, with the line numbers of the file it stands in. */
 export function settingsIn({ path, text, document }: EmbeddedYaml): Settings {
   const node: unknown = document.get("settings", true);
-  if (!isMap(node) || !node.range) return readSettings("", path);
+  if (node === undefined) return readSettings("", path);
+  if (!isMap(node) || !node.range) throw mistake(path, undefined, "settings: not a map");
   const [from, to] = node.range;
   // What stands before is blanked, not cut, so that each line keeps its number and its indentation.
   const before = text.slice(0, from).replaceAll(/[^\n]/g, " ");

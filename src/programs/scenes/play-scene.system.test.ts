@@ -108,6 +108,11 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, string>>, Re
     /no known format/,
   ],
   [
+    "settings that are no map of their own",
+    { "scene.yml": `${title}${now}settings: []\n`, "access.log": good },
+    /scene\.yml.*settings/,
+  ],
+  [
     "a settings typo, told with its own line",
     {
       "scene.yml": `${title}${now}settings:\n  time_zone: Asia/Tokyo\n  lime: 1\n`,
