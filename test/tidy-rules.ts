@@ -21,7 +21,7 @@ export const fileLinesMax = 400;
 export const medianLinesMax = 110;
 export const functionLinesMax = 90;
 
-const forbiddenNames = /(^|\/)(utils?|helpers?|managers?|services?|commons?|misc|impl)(\/|\.|-|$)/i;
+const forbiddenNames = /(^|\/)(utils?|helpers?|managers?|services?|commons?|misc|impl)(\/|\.|$)/i;
 
 export function namesAreOfTheTrade(files: readonly TextFile[]): Complaint[] {
   return files

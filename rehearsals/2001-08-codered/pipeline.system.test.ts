@@ -6,10 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createEstate } from "../../src/estate/estate.ts";
-import { forcedFormat } from "../../src/programs/choose-format.ts";
 import { findRehearsal } from "../../src/programs/rehearsals/rehearsal.ts";
 import { loadRules } from "../../src/programs/rules.ts";
-import { playLogs } from "../../src/programs/scenes/play-logs.ts";
+import { replayFiles } from "../../src/programs/replay-files.ts";
 import { createMemoryStore } from "../../src/stores/memory/memory-store.ts";
 import { generate, summerEndMs } from "./generate.ts";
 
@@ -20,13 +19,15 @@ const store = createMemoryStore();
 const folder = mkdtempSync(join(tmpdir(), "hinomi-summer-"));
 const path = join(folder, "access.log");
 writeFileSync(path, `${lines.join("\n")}\n`);
-const { files, keptApart, limits } = await playLogs({
-  logs: [{ path, format: forcedFormat(format) }],
+const { files, keptApart, limits } = await replayFiles({
+  logs: [{ path, format }],
+  workers: 2,
+  context: { nowMs, timeZone: "Asia/Tokyo" },
   rules: loadRules(settings),
   estate: createEstate(settings, []),
   store,
-  timeZone: "Asia/Tokyo",
-  nowMs,
+  untilMs: nowMs,
+  onProgress: () => undefined,
 }).finally(() => rmSync(folder, { recursive: true, force: true }));
 const incidents = await store.incidents();
 const many = 1_000_000;
@@ -60,7 +61,7 @@ function sums(
 }
 
 test("every line is understood, no limit is reached, and the rehearsal ends with the log", () => {
-  expect(files.map((file) => [file.lines, file.unparsed])).toEqual([[lines.length, 0]]);
+  expect(files.map(({ totals }) => [totals.lines, totals.unparsed])).toEqual([[lines.length, 0]]);
   expect([keptApart, limits]).toEqual([[], []]);
   expect(nowMs).toBe(summerEndMs);
 });

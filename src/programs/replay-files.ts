@@ -6,7 +6,7 @@ import type { LimitReached } from "../base/limits.ts";
 import type { Said } from "../base/said.ts";
 import { inert } from "../base/text.ts";
 import { neededFields } from "../detect/correlate/needed-fields.ts";
-import type { ChunkTotals } from "../detect/finding.ts";
+import type { ChunkTotals, Finding } from "../detect/finding.ts";
 import type { SigmaRule } from "../detect/sigma/ast.ts";
 import { createScan } from "../detect/scan/scan.ts";
 import type { Scan } from "../detect/scan/scan.ts";
@@ -25,14 +25,22 @@ import { mergeStreams } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
 import { createWatch } from "./watch.ts";
 
-export interface ReplayOptions {
-  readonly paths: readonly string[];
+export interface AskedLog {
+  /** `-` is standard input. */
+  readonly path: string;
+  /** Name of a format; without one its lines decide. */
   readonly format?: string;
+}
+
+export interface ReplayOptions {
+  readonly logs: readonly AskedLog[];
   readonly workers: number;
   readonly context: LineContext;
   readonly rules: RulesInForce;
   readonly estate: Estate;
   readonly store: Store;
+  /** The present time when all is read: what was quiet long enough by then is over. Without it time ends with the logs. */
+  readonly untilMs?: number;
   /** Bytes and lines so far, of the bytes in all. */
   readonly onProgress: (doneBytes: number, lines: number, allBytes: number) => void;
 }
@@ -45,7 +53,10 @@ export interface ReplayedLog {
 }
 
 export interface Replayed {
+  /** In the order asked for. */
   readonly files: readonly ReplayedLog[];
+  /** Findings that opened no incident, most hits first. */
+  readonly keptApart: readonly Finding[];
   readonly limits: readonly LimitReached[];
 }
 
@@ -64,10 +75,10 @@ type FileStretch = Stretch & { readonly reading: Reading };
 
 const commitSeconds = 1;
 
-function beginReading(file: LogFile, options: ReplayOptions): Reading {
-  const choice = options.format === undefined ? {} : { format: options.format };
+function beginReading(file: LogFile, asked: AskedLog, context: LineContext): Reading {
+  const choice = asked.format === undefined ? {} : { format: asked.format };
   const format = chooseFormat(file.sample, choice, file.path) ?? unknownFormat;
-  const first = file.sample.map((line) => format.parse(line, options.context)?.["@timestamp"]).find((ms) => ms !== undefined);
+  const first = file.sample.map((line) => format.parse(line, context)?.["@timestamp"]).find((ms) => ms !== undefined);
   return { file, format, totals: emptyTotals(), firstMs: Number(first ?? Infinity) };
 }
 
@@ -91,10 +102,11 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   const { context, rules, store } = options;
   const missing: ReplayedLog[] = [];
   const readings: Reading[] = [];
-  for (const path of new Set(options.paths)) {
+  const asked = new Map(options.logs.map((log) => [log.path, log]));
+  for (const [path, log] of asked) {
     const file = path === "-" ? { path, gz: false, size: 0, sample: [] } : lookAt(path);
     if ("trouble" in file) missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
-    else readings.push(beginReading(file, options));
+    else readings.push(beginReading(file, log, context));
   }
 
   const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
@@ -159,15 +171,17 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
       },
     },
   );
+  if (options.untilMs !== undefined) watch.advance(options.untilMs);
   const files = readings.map(({ file, format, totals, trouble }) => ({ path: file.path, format: format.name, totals, ...(trouble && { trouble }) }));
   await watch.commit({
     ...settled,
     pending: [],
     files: readings.map(({ file, format, totals }) => ({ ...totals, path: file.path, format: format.name, eventClass: format.eventClass })),
   });
-  const order = [...new Set(options.paths)];
+  const order = [...asked.keys()];
   return {
     files: [...files, ...missing].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path)),
+    keptApart: watch.keptApart(),
     limits: [...readings.flatMap(({ totals }) => totals.limits), ...watch.limits()],
   };
 }

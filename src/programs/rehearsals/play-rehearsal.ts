@@ -1,21 +1,20 @@
 // For: a whole rehearsal from its generator to its incidents, in a store of its own that is gone afterwards.
 // Never: the store of the real watch.
 
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { timeZoneOf } from "../../base/settings.ts";
-import type { FileSummary } from "../../detect/finding.ts";
 import { createEstate } from "../../estate/estate.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
-import { forcedFormat } from "../choose-format.ts";
 import { loadRules } from "../rules.ts";
-import { playLogs } from "../scenes/play-logs.ts";
+import { replayFiles } from "../replay-files.ts";
+import type { ReplayedLog } from "../replay-files.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 export interface PlayedRehearsal {
-  readonly file: FileSummary | undefined;
+  readonly file: ReplayedLog | undefined;
   readonly incidents: readonly Incident[];
 }
 
@@ -34,23 +33,18 @@ export async function playRehearsal(
     const path = join(folder, "access.log");
     await rehearsal.writeLog(path);
     progress?.written();
-    const allBytes = statSync(path).size;
-    const done = { bytes: 0, lines: 0 };
     const { settings, nowMs, format } = rehearsal;
     const store = await openSqliteStore(join(folder, "store"));
     try {
-      const { files } = await playLogs({
-        logs: [{ path, format: forcedFormat(format) }],
+      const { files } = await replayFiles({
+        logs: [{ path, format }],
+        workers: 2,
+        context: { nowMs, timeZone: timeZoneOf(settings) },
         rules: loadRules(settings),
         estate: createEstate(settings, []),
         store,
-        timeZone: timeZoneOf(settings),
-        nowMs,
-        progress(bytes, lines) {
-          done.bytes += bytes;
-          done.lines += lines;
-          progress?.at(done.bytes, done.lines, allBytes);
-        },
+        untilMs: nowMs,
+        onProgress: (doneBytes, lines, allBytes) => progress?.at(doneBytes, lines, allBytes),
       });
       return { file: files[0], incidents: await store.incidents() };
     } finally {

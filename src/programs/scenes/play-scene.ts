@@ -1,35 +1,21 @@
 // For: playing one scene: its logs through the real pipeline with its own settings, and what is told of them.
 // Never: the machine's clock, addresses or settings; a scene says the same everywhere.
 
-import { readFileSync } from "node:fs";
 import { timeZoneOf } from "../../base/settings.ts";
 import type { LimitReached } from "../../base/limits.ts";
 import type { Finding } from "../../detect/finding.ts";
 import { createEstate } from "../../estate/estate.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { createMemoryStore } from "../../stores/memory/memory-store.ts";
-import { chooseFormat } from "../choose-format.ts";
+import { replayFiles } from "../replay-files.ts";
 import { loadRules } from "../rules.ts";
 import { mistake } from "./embedded-yaml.ts";
-import { playLogs } from "./play-logs.ts";
-import type { PlayedLog } from "./play-logs.ts";
-import type { Scene, SceneLog, Told } from "./scene.ts";
+import type { Scene, Told } from "./scene.ts";
 
 export interface PlayedScene {
   readonly told: Told;
   readonly lines: number;
   readonly limits: readonly LimitReached[];
-}
-
-/** Lines looked at to recognise a log's format. */
-const sampleLines = 200;
-
-function withFormat({ path, format }: SceneLog): PlayedLog {
-  const lines = readFileSync(path, "latin1").split("\n").filter(Boolean).slice(0, sampleLines);
-  const sample = lines.map((line) => Buffer.from(line, "latin1"));
-  const chosen = chooseFormat(sample, format === undefined ? {} : { format }, path);
-  if (!chosen) throw mistake(path, undefined, "no known format; name it in scene.yml: format");
-  return { path, format: chosen };
 }
 
 function toldOf(
@@ -62,18 +48,23 @@ function toldOf(
 /** Errors: Trouble for a log of no known format. */
 export async function playScene({ logs, nowMs, settings }: Scene): Promise<PlayedScene> {
   const store = createMemoryStore();
-  const { files, keptApart, limits } = await playLogs({
-    logs: logs.map(withFormat),
+  const timeZone = settings.time_zone === undefined ? "UTC" : timeZoneOf(settings);
+  const { files, keptApart, limits } = await replayFiles({
+    logs,
+    workers: 0,
+    context: { nowMs, timeZone },
     rules: loadRules(settings),
     estate: createEstate(settings, []),
     store,
-    timeZone: settings.time_zone === undefined ? "UTC" : timeZoneOf(settings),
-    nowMs,
+    untilMs: nowMs,
+    onProgress: () => undefined,
   });
-  const sum = (of: "lines" | "unparsed") => files.reduce((total, file) => total + file[of], 0);
+  const unknown = files.find(({ format }) => format === "unknown");
+  if (unknown) throw mistake(unknown.path, undefined, "no known format; name it in scene.yml: format");
+  const sum = (of: "lines" | "unparsed") => files.reduce((total, { totals }) => total + totals[of], 0);
   return {
     told: toldOf(await store.incidents(), keptApart, sum("unparsed")),
     lines: sum("lines"),
-    limits: [...limits, ...files.flatMap((file) => file.limits)],
+    limits,
   };
 }

@@ -47,8 +47,8 @@ const shape = z.strictObject({
 
 export interface SceneLog {
   readonly path: string;
-  /** Forced format; undefined: by its lines. */
-  readonly format: string | undefined;
+  /** Forced format; without one its lines decide. */
+  readonly format?: string;
 }
 
 export interface Scene {
@@ -75,9 +75,9 @@ export function readScene(folder: string): Scene {
   const path = join(folder, "scene.yml");
   const yaml = readEmbeddedYaml(path);
   const { title, format, now, expected } = shapeOf(yaml, shape);
-  const logs = logsIn(folder, path).map((name) => ({
-    path: join(folder, name),
-    format: typeof format === "string" ? format : format?.[name],
-  }));
+  const logs = logsIn(folder, path).map((name) => {
+    const forced = typeof format === "string" ? format : format?.[name];
+    return { path: join(folder, name), ...(forced !== undefined && { format: forced }) };
+  });
   return { title, logs, nowMs: Date.parse(now), settings: settingsIn(yaml), expected };
 }
