@@ -109,6 +109,8 @@ export async function startDaemon(
 
 export interface Sending {
   readonly host?: string;
+  /** Our own address, where the namespace has more than one. */
+  readonly from?: string;
   /** Keep our side open until the other side closes: squid takes a half-closed client for one that has gone. */
   readonly staysOpen?: boolean;
 }
@@ -117,7 +119,8 @@ export interface Sending {
 export function sendRaw(port: number, bytes: string, how: Sending = {}): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
-    const socket = connect(port, how.host ?? "127.0.0.1", () => {
+    const { host = "127.0.0.1", from } = how;
+    const socket = connect({ port, host, ...(from !== undefined && { localAddress: from }) }, () => {
       socket.write(Buffer.from(bytes, "latin1"));
       if (!how.staysOpen) socket.end();
     });
