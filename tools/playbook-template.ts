@@ -110,26 +110,15 @@ export function ${identifierOf(name)}Page({ incidents }: RoomSnapshot): Page {
 }
 `;
 
-const say = () => `// For: filling the room's sentences, the same key in both languages.
+const say = () => `// For: the room's sentences, the same key in both languages.
 // Never: text from a log as a value; values are numbers, dates and names of ours.
 
-import type { Language, Said } from "../../base/said.ts";
+import { speaker } from "../../words/fill.ts";
 import { en } from "./words/en.ts";
 import { ja } from "./words/ja.ts";
 
-type Values = Readonly<Record<string, string | Said>>;
-
-function fill(template: string, values: Values, language: Language): string {
-  return template.replaceAll(/\\{(\\w+)\\}/g, (whole, name: string) => {
-    const value = values[name] ?? whole;
-    return typeof value === "string" ? value : value[language];
-  });
-}
-
-/** The sentence of \`key\`, with each \`{name}\` replaced. */
-export function say(key: keyof typeof en, values: Values = {}): Said {
-  return { ja: fill(ja[key], values, "ja"), en: fill(en[key], values, "en") };
-}
+/** The sentence of a key, with each \`{name}\` replaced. */
+export const say = speaker({ ja, en });
 `;
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";

@@ -44,6 +44,14 @@ export const limits = {
   tailChunkBytes: 1024 * 1024,
   /** Logs followed at a time. */
   tailLogs: 1000,
+  /** Longest record of systemd's journal that is taken apart; of a longer one only place and time are kept. */
+  journalRecordBytes: 1024 * 1024,
+  /** Cursors of the journal that are remembered, so that a record told twice is counted once. */
+  journalCursors: 8192,
+  /** Records of the journal that rules matched, kept in memory because a finding may want them as evidence. */
+  journalRecentBytes: 8 * 1024 * 1024,
+  /** How far back the journal is read the first time. */
+  journalBacklogMs: 7 * 24 * 60 * 60 * 1000,
   /** Names looked at per folder when a pattern is expanded. */
   tailNames: 10_000,
   /** Largest rule file that is read. */
@@ -52,13 +60,15 @@ export const limits = {
   ruleFiles: 50_000,
   folderDepth: 20,
   /** Largest document in a rule file (YAML costs some microseconds a byte at worst). */
-  ruleDocumentBytes: 256 * 1024,
+  ruleDocumentBytes: 640 * 1024,
   /** Rule documents read from one file. */
   ruleDocuments: 2_000,
   /** YAML nodes one rule document may hold, aliases written out. */
   ruleNodes: 50_000,
   /** Levels of YAML, of brackets in a condition and of groups in a pattern. */
   ruleDepth: 64,
+  /** Rules that a correlation's condition in words may name, and ways to meet it once and/or are written out. */
+  conditionBranches: 64,
   /** States of one regular expression's automaton. */
   patternStates: 2_000,
   /** Largest settings file that is read. */
@@ -71,6 +81,8 @@ export const limits = {
   serverConfigBytes: 1024 * 1024,
   /** How deep their includes may nest. */
   serverConfigDepth: 16,
+  /** Of a log on standard input: the last bytes that are kept, so that a line can be shown as evidence. */
+  standardInputBytes: 256 * 1024 * 1024,
   /** Unpacked bytes read from one .gz file. */
   gzipBytes: 64 * 1024 * 1024 * 1024,
 } as const;

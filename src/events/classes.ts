@@ -23,7 +23,7 @@ const webServices = new Set(["apache", "apache2", "httpd", "nginx", "web"]);
 
 /** Services of `product: linux` that are told apart by program name; others are the whole syslog. */
 const programsOf: Readonly<Record<string, readonly string[]>> = {
-  sshd: ["sshd", "sshd-session"],
+  sshd: ["sshd", "sshd-session", "sshd-auth"],
   sudo: ["sudo"],
   cron: ["cron", "CRON", "crond", "anacron"],
   vsftpd: ["vsftpd"],
@@ -32,21 +32,31 @@ const programsOf: Readonly<Record<string, readonly string[]>> = {
   named: ["named"],
 };
 
+/** `product: apache` with the services of Sigma's taxonomy, access and error; any other service means both logs. */
+function webScopeOf(service: string | undefined): Scope {
+  if (service === "access") return { classes: ["web"] };
+  if (service === "error") return { classes: ["web-error"] };
+  return { classes: ["web", "web-error"] };
+}
+
 /** Undefined when no source here can ever give such events (Windows, cloud, endpoint telemetry …). */
 export function scopeOf(source: LogSource): Scope | undefined {
   const category = source.category?.toLowerCase();
   const product = source.product?.toLowerCase();
   const service = source.service?.toLowerCase();
   // A foreign product's log has fields of its own, whatever its category.
-  if (category === "webserver") return product === undefined || webServices.has(product) ? { classes: ["web"] } : undefined;
-  if (category === "proxy") return product === undefined || product === "squid" ? { classes: ["proxy"] } : undefined;
+  if (category === "webserver")
+    return product === undefined || webServices.has(product) ? { classes: ["web"] } : undefined;
+  if (category === "proxy")
+    return product === undefined || product === "squid" ? { classes: ["proxy"] } : undefined;
   if (category !== undefined) return undefined;
-  const named = service ?? product;
-  if (named !== undefined && webServices.has(named)) return { classes: ["web", "web-error"] };
-  if (product === "squid" || service === "squid") return { classes: ["proxy"] };
+  if (product !== undefined && webServices.has(product)) return webScopeOf(service);
+  if (product === "squid") return { classes: ["proxy"] };
   if (product === "linux" || product === undefined) {
     if (service === undefined) return product === "linux" ? { classes: ["syslog"] } : undefined;
-    const programs = programsOf[service];
+    if (webServices.has(service)) return { classes: ["web", "web-error"] };
+    if (service === "squid") return { classes: ["proxy"] };
+    const programs = Object.hasOwn(programsOf, service) ? programsOf[service] : undefined;
     if (programs) return { classes: ["syslog"], programs };
     if (["syslog", "auth", "messages", "daemon"].includes(service)) return { classes: ["syslog"] };
   }

@@ -14,6 +14,11 @@ export interface WantedLine {
 /** True when the bytes are the line that was judged (its time, read again, is the hit's time). */
 export type Recognise = (file: string, line: Buffer, timeMs: number) => boolean;
 
+/** Bytes at a place that are still at hand, so that the file need not be read again. */
+export type AtHand = (place: Place) => Buffer | undefined;
+
+const gzipMagic = 0x1f8b;
+
 function evidenceOf(wanted: WantedLine, line: Buffer): Evidence {
   return { ...wanted, text: line.subarray(0, limits.evidenceBytes).toString("utf8") };
 }
@@ -34,6 +39,21 @@ function readPlain(file: string, wanted: readonly WantedLine[], recognise: Recog
     });
   } finally {
     closeSync(fd);
+  }
+}
+
+/** A packed file need not be called .gz. */
+function isPacked(file: string): boolean {
+  try {
+    const fd = openSync(file, "r");
+    try {
+      const magic = Buffer.alloc(2);
+      return readSync(fd, magic, 0, 2, 0) === 2 && magic.readUInt16BE(0) === gzipMagic;
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return false;
   }
 }
 
@@ -68,12 +88,21 @@ async function readPacked(file: string, wanted: readonly WantedLine[], recognise
   return found;
 }
 
-/** Reads wanted lines, file by file. Files that are gone or changed give nothing. */
-export async function readEvidence(wanted: readonly WantedLine[], recognise: Recognise): Promise<Evidence[]> {
-  const byFile = Map.groupBy(wanted, ({ place }) => place.file);
+/** Reads wanted lines, first those at hand, then file by file. Files that are gone or changed give nothing. */
+export async function readEvidence(
+  wanted: readonly WantedLine[],
+  recognise: Recognise,
+  atHand: AtHand = () => undefined,
+): Promise<Evidence[]> {
   const found: Evidence[] = [];
-  for (const [file, lines] of byFile) {
-    const evidence = file.endsWith(".gz")
+  const rest: WantedLine[] = [];
+  for (const each of wanted) {
+    const line = atHand(each.place);
+    if (line && recognise(each.place.file, line, each.timeMs)) found.push(evidenceOf(each, line));
+    else rest.push(each);
+  }
+  for (const [file, lines] of Map.groupBy(rest, ({ place }) => place.file)) {
+    const evidence = isPacked(file)
       ? await readPacked(file, lines, recognise)
       : readPlain(file, lines, recognise);
     found.push(...evidence);

@@ -4,7 +4,7 @@
 import { defaultSettings, surface } from "../base/settings.ts";
 import { Trouble, exitCodes } from "../base/trouble.ts";
 import { inert } from "../base/text.ts";
-import type { Language } from "../base/said.ts";
+import type { Language, Said } from "../base/said.ts";
 import { parseCall } from "../faces/cli/commands.ts";
 import { openSession } from "./session.ts";
 import type { Session } from "./session.ts";
@@ -31,43 +31,73 @@ function languageAsked(args: readonly string[]): Language {
   return asked === "ja" || asked === "en" ? asked : surface(defaultSettings, process.stdout).language;
 }
 
+const full = /^(?:ENOSPC|EDQUOT|EROFS)$/;
+const denied = /^(?:EACCES|EPERM)$/;
+
 /** Trouble of the operating system that can strike anywhere, as sentences. */
 function asTrouble(error: unknown): Trouble | undefined {
   if (error instanceof Trouble) return error;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "EROFS") {
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  const ja = path === undefined ? code : `${code}：${path}`;
+  const en = path === undefined ? code : `${code}: ${path}`;
+  if (full.test(code)) {
     return new Trouble(
       {
-        ja: `ディスクに書けません（${code}${path ? `：${path}` : ""}）。書き込みを止めました。すでに保存したものは無事です。空きを作ってから、もう一度始めてください。`,
-        en: `The disk cannot be written (${code}${path ? `: ${path}` : ""}). Hinomi stopped writing; what was stored is safe. Make room and start again.`,
+        ja: `ディスクに書けません（${ja}）。書き込みを止めました。すでに保存したものは無事です。空きを作ってから、もう一度始めてください。`,
+        en: `The disk cannot be written (${en}). Hinomi stopped writing; what was stored is safe. Make room and start again.`,
       },
       exitCodes.cannotWrite,
+    );
+  }
+  if (denied.test(code)) {
+    return new Trouble(
+      {
+        ja: `権限がないため、続けられません（${ja}）。すでに保存したものは無事です。そのファイルの持ち主と権限を確かめてください（ls -l）。`,
+        en: `A permission is missing, so Hinomi stopped (${en}). What was stored is safe. Look at that file's owner and mode (ls -l).`,
+      },
+      exitCodes.noInput,
     );
   }
   return undefined;
 }
 
+const faultSaid: Said = {
+  ja: "Hinomi の中の誤りで、止まりました。すでに保存したものは無事です。もう一度実行しても同じなら、次の行を添えて知らせてください。",
+  en: "Hinomi stopped because of a fault of its own. What was stored is safe. If it happens again, report it with these lines:",
+};
+
+function complain(text: string): void {
+  process.stderr.write(text);
+}
+
 async function main(args: readonly string[]): Promise<number> {
-  const language = languageAsked(args);
-  const complain = (text: string) => void process.stderr.write(text);
+  let language = languageAsked(args);
   try {
-    const call = parseCall(args, language, productVersion(), (text) => void process.stdout.write(text), complain);
+    const write = (text: string) => void process.stdout.write(text);
+    const call = parseCall(args, language, productVersion(), write, complain);
     if ("exitCode" in call) return call.exitCode;
     const load = commands[call.name];
-    return load ? await (await load())(openSession(call)) : exitCodes.usage;
+    if (!load) return exitCodes.usage;
+    const session = openSession(call);
+    language = session.printer.language;
+    return await (await load())(session);
   } catch (error) {
     const trouble = asTrouble(error);
-    if (!trouble) throw error;
-    const lines = trouble.said[language].split("\n").map(inert);
-    complain(`hinomi: ${lines.join("\n  ")}\n`);
-    return trouble.exitCode;
+    const said = (trouble?.said ?? faultSaid)[language];
+    complain(`hinomi: ${said.split("\n").map(inert).join("\n  ")}\n`);
+    if (trouble) return trouble.exitCode;
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    complain(`${stack.split("\n").map(inert).join("\n")}\n`);
+    return exitCodes.software;
   }
 }
 
 // A reader that went away (`hinomi incidents | head`) is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(exitCodes.ok);
+    throw error;
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2));

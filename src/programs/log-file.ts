@@ -5,7 +5,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gunzipSync, constants } from "node:zlib";
 import type { Said } from "../base/said.ts";
-import { inert } from "../base/text.ts";
+import { notALog, whyNot } from "./log-trouble.ts";
 
 export interface LogFile {
   readonly path: string;
@@ -19,35 +19,6 @@ export interface LogFile {
 const sampleBytes = 256 * 1024;
 const newline = 10;
 const gzipMagic = 0x1f8b;
-
-function whyNot(path: string, error: unknown): Said {
-  const { code } = error as NodeJS.ErrnoException;
-  const name = inert(path);
-  if (code === "ENOENT") {
-    return {
-      ja: `${name} はありません。読まずに進みました。パスを確かめてください。`,
-      en: `${name} does not exist and was left out. Check the path.`,
-    };
-  }
-  if (code === "EACCES" || code === "EPERM") {
-    return {
-      ja: `${name} を読む権限がありません。読まずに進みました。sudo usermod -aG adm $(id -un) のあとログインし直すか、sudo を付けて実行してください。`,
-      en: `${name} may not be read by you and was left out. Run "sudo usermod -aG adm $(id -un)" and log in again, or use sudo.`,
-    };
-  }
-  return {
-    ja: `${name} を読めません（${code}）。読まずに進みました。ファイルとディスクを確かめてください。`,
-    en: `${name} cannot be read (${code}) and was left out. Check the file and its disk.`,
-  };
-}
-
-function notALog(path: string, kind: Said): Said {
-  const name = inert(path);
-  return {
-    ja: `${name} は${kind.ja}なので、読まずに進みました。ログファイルを指定するか、中身を標準入力から渡してください（hinomi replay -）。`,
-    en: `${name} is ${kind.en}, so it was left out. Name a log file, or pipe its content in (hinomi replay -).`,
-  };
-}
 
 function firstBytes(path: string): Buffer {
   const fd = openSync(path, "r");
@@ -80,8 +51,14 @@ export function sampleLinesOf(bytes: Buffer): Buffer[] {
   return lines;
 }
 
-/** The file, or why it cannot be read and what was done. */
-export function lookAt(path: string): LogFile | { readonly trouble: Said } {
+export interface NotLookedAt {
+  /** Why it cannot be read, and what was done. */
+  readonly trouble: Said;
+  /** The error of the system; absent when it is no file at all (a folder, a FIFO). */
+  readonly error?: unknown;
+}
+
+export function lookAt(path: string): LogFile | NotLookedAt {
   try {
     const found = statSync(path);
     if (found.isDirectory()) return { trouble: notALog(path, { ja: "フォルダー", en: "a folder" }) };
@@ -90,7 +67,7 @@ export function lookAt(path: string): LogFile | { readonly trouble: Said } {
     const gz = bytes.length >= 2 && bytes.readUInt16BE(0) === gzipMagic;
     return { path, gz, size: found.size, sample: sampleLinesOf(gz ? unpacked(bytes) : bytes) };
   } catch (error) {
-    return { trouble: whyNot(path, error) };
+    return { trouble: whyNot(path, error), error };
   }
 }
 

@@ -28,7 +28,7 @@ export interface MergeSinks<T> {
   advance(eventMs: number): void;
   /** A stretch was scanned; its hits may still wait. Called before any of them is taken. */
   arrived(name: string, stretch: T): void;
-  /** A good moment to commit; `pending` is what waits now. */
+  /** A good moment to commit; `pending` is what waits now. What it throws ends the merging. */
   rest(pending: () => WindowState[]): Promise<void>;
 }
 
@@ -73,8 +73,19 @@ function turnEnd<T extends Scanned>(lane: Lane<T>, untilMs: number): number {
   return at;
 }
 
-/** Ends when every stream has ended and every hit was taken. */
+/** Ends when every stream has ended and every hit was taken, or with what a stream or a sink throws. */
 export async function mergeStreams<T extends Scanned>(
+  streams: readonly MergedStream<T>[],
+  sinks: MergeSinks<T>,
+): Promise<void> {
+  try {
+    await merge(streams, sinks);
+  } finally {
+    for (const { stretches } of streams) await stretches.return?.();
+  }
+}
+
+async function merge<T extends Scanned>(
   streams: readonly MergedStream<T>[],
   sinks: MergeSinks<T>,
 ): Promise<void> {

@@ -5,6 +5,9 @@ import { stopwatch } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Said } from "../base/said.ts";
 import { inert } from "../base/text.ts";
+import { becameShort, emptyFile, notUnderstood } from "./log-trouble.ts";
+import { openStandardInput } from "./standard-input.ts";
+import type { StandardInput } from "./standard-input.ts";
 import { neededFields } from "../detect/correlate/needed-fields.ts";
 import type { ChunkTotals, Finding } from "../detect/finding.ts";
 import type { SigmaRule } from "../detect/sigma/ast.ts";
@@ -50,6 +53,7 @@ export interface ReplayedLog {
   readonly format: string;
   readonly totals: ChunkTotals;
   readonly trouble?: Said;
+  readonly note?: Said;
 }
 
 export interface Replayed {
@@ -97,14 +101,25 @@ function cutOff({ file }: Reading, error: unknown): Said {
   };
 }
 
+function told({ file, format, totals, trouble }: Reading): ReplayedLog {
+  const { path } = file;
+  const log = { path, format: format.name, totals };
+  if (trouble) return { ...log, trouble };
+  if (totals.lines === 0) return { ...log, note: emptyFile(path) };
+  const isBinary = file.sample.some((line) => line.includes(0));
+  return totals.parsed > 0 ? log : { ...log, trouble: notUnderstood(path, totals.lines, isBinary) };
+}
+
 /** Never rejects for what a file holds. Rejects when the store cannot be written. */
 export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   const { context, rules, store } = options;
   const missing: ReplayedLog[] = [];
+  let input: StandardInput | undefined;
   const readings: Reading[] = [];
   const asked = new Map(options.logs.map((log) => [log.path, log]));
   for (const [path, log] of asked) {
-    const file = path === "-" ? { path, gz: false, size: 0, sample: [] } : lookAt(path);
+    if (path === "-") input = await openStandardInput();
+    const file = path === "-" ? { path, gz: false, size: 0, sample: input?.sample ?? [] } : lookAt(path);
     if ("trouble" in file) missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
     else readings.push(beginReading(file, log, context));
   }
@@ -123,10 +138,16 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
 
   async function* chained(chain: readonly Reading[]): AsyncGenerator<FileStretch> {
     for (const reading of chain) {
-      const { path, gz } = reading.file;
+      const { path, gz, size } = reading.file;
       try {
-        const source = { path, from: 0, to: Infinity, gz };
-        for await (const stretch of inlineStretches(source, scanFor(reading.format), context)) yield { ...stretch, reading };
+        const blocks = path === "-" && input ? { blocks: input.blocks } : {};
+        const source = { path, from: 0, to: Infinity, gz, ...blocks };
+        let end = 0;
+        for await (const stretch of inlineStretches(source, scanFor(reading.format), context)) {
+          end = stretch.end;
+          yield { ...stretch, reading };
+        }
+        if (!gz && end < size) reading.trouble = becameShort(path, end);
       } catch (error) {
         reading.trouble = cutOff(reading, error);
       }
@@ -140,7 +161,11 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
     store,
     timeZone: context.timeZone,
     readEvidence: (wanted) =>
-      readEvidence(wanted, (file, line, timeMs) => formatOf.get(file)?.parse(line, context)?.["@timestamp"] === timeMs),
+      readEvidence(
+        wanted,
+        (file, line, timeMs) => formatOf.get(file)?.parse(line, context)?.["@timestamp"] === timeMs,
+        ({ file, offset, length }) => (file === "-" ? input?.readAgain(offset, length) : undefined),
+      ),
   });
   const families = Map.groupBy(readings, ({ file }) => familyOf(file.path));
   const allBytes = readings.reduce((sum, { file }) => sum + file.size, 0);
@@ -172,7 +197,7 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
     },
   );
   if (options.untilMs !== undefined) watch.advance(options.untilMs);
-  const files = readings.map(({ file, format, totals, trouble }) => ({ path: file.path, format: format.name, totals, ...(trouble && { trouble }) }));
+  const files = readings.map(told);
   await watch.commit({
     ...settled,
     pending: [],

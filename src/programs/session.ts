@@ -30,7 +30,8 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
   return {
     write: (text) => void stream.write(text),
     isTTY: stream.isTTY === true,
-    columns: stream.columns ?? 100,
+    // 0 on a terminal that was not told its size.
+    columns: stream.columns || 100,
   };
 }
 

@@ -5,11 +5,19 @@ import type { Language, Said } from "../base/said.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, timeZone: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(
+  language: Language,
+  timeZone: string,
+  parts: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${Object.keys(parts).join()}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", { timeZone, hourCycle: "h23", ...parts });
+  const made = new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", {
+    timeZone,
+    hourCycle: "h23",
+    ...parts,
+  });
   formats.set(key, made);
   return made;
 }
@@ -45,6 +53,10 @@ export function dayText(ms: number, timeZone: string, nowMs: number): Said {
 export function spanText(ms: number): Said {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const [count, ja, en] =
-    minutes >= 2880 ? [Math.round(minutes / 1440), "日", "day"] : minutes >= 120 ? [Math.round(minutes / 60), "時間", "hour"] : [minutes, "分", "minute"];
+    minutes >= 2880
+      ? [Math.round(minutes / 1440), "日", "day"]
+      : minutes >= 120
+        ? [Math.round(minutes / 60), "時間", "hour"]
+        : [minutes, "分", "minute"];
   return { ja: `${count}${ja}`, en: `${count} ${en}${count === 1 ? "" : "s"}` };
 }

@@ -4,7 +4,12 @@
 import type { Said } from "../base/said.ts";
 
 /** A table cell: a number (drawn right-aligned), words of ours in both languages, or text from outside shown inert. */
-export type Cell = number | Said | { readonly raw: string } | { readonly timeMs: number } | { readonly percent: number };
+export type Cell =
+  | number
+  | Said
+  | { readonly raw: string }
+  | { readonly timeMs: number }
+  | { readonly percent: number };
 
 export interface Column {
   readonly name: string;
@@ -12,7 +17,15 @@ export interface Column {
 }
 
 export type View =
-  | { readonly type: "figures"; readonly title: Said; readonly figures: readonly { readonly label: Said; readonly value: Cell; readonly note?: Said }[] }
+  | {
+      readonly type: "figures";
+      readonly title: Said;
+      readonly figures: readonly {
+        readonly label: Said;
+        readonly value: Cell;
+        readonly note?: Said;
+      }[];
+    }
   | {
       readonly type: "series";
       readonly title: Said;
@@ -22,7 +35,13 @@ export type View =
       readonly stepMs: number;
       readonly lines: readonly { readonly label: Said; readonly values: readonly number[] }[];
     }
-  | { readonly type: "table"; readonly title: Said; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; readonly omitted: number }
+  | {
+      readonly type: "table";
+      readonly title: Said;
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly omitted: number;
+    }
   | { readonly type: "text"; readonly title: Said; readonly paragraphs: readonly Said[] };
 
 /** A page of a room: its place in the menu and what stands on it. */

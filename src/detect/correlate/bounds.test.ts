@@ -150,10 +150,31 @@ describe("too many events in one window", () => {
     expect(finding).toMatchObject({ count: 23, lastMs: 2_060_400 });
   });
 
+  test("a condition in words holds in buckets only while its rules are in the window", () => {
+    const words = { text: "a and b", branches: [{ seen: [0, 1], unseen: [] }] };
+    for (const type of ["temporal", "temporal_ordered"] as const) {
+      const rule = correlationRule("set", {
+        type,
+        rules: ["a", "b"],
+        condition: { tests: [], words },
+      });
+      const correlator = createCorrelator([plainRule("a"), plainRule("b"), rule], {
+        limits: { windowEvents: 3, latenessMs: 0 },
+      });
+      const early = [0, 0.1, 0.2, 0.3, 0.4, 0.5].map((second) => hit("a", second));
+      expect(findingsOf(correlator, early, "set")).toEqual([]);
+      expect(correlator.limits()).toMatchObject([{ limit: "windowEvents", where: "set" }]);
+      expect(findingsOf(correlator, [hit("b", 60.2)], "set")).toEqual([]);
+      expect(findingsOf(correlator, [hit("a", 62), hit("b", 63)], "set")).toMatchObject([
+        { count: 3 },
+      ]);
+    }
+  });
+
   test("a sum is the same in buckets", () => {
     const sum = rule({
       type: "value_sum",
-      condition: { tests: [{ op: "gte", value: 400 }], field: "line.in.bytes" },
+      condition: { tests: [{ op: "gte", value: 400 }], fields: ["line.in.bytes"] },
     });
     const correlator = bounded({ windowEvents: 50 }, sum);
     const hits = Array.from({ length: 200 }, (_, at) =>
@@ -184,7 +205,10 @@ describe("too many events in one window", () => {
     (type) => {
       const correlator = bounded(
         { windowEvents: 20 },
-        rule({ type, condition: { tests: [{ op: "gte", value: 1e9 }], field: "line.in.bytes" } }),
+        rule({
+          type,
+          condition: { tests: [{ op: "gte", value: 1e9 }], fields: ["line.in.bytes"] },
+        }),
       );
       for (let at = 0; at < 300; at += 1) {
         correlator.take(hit("probe", at / 10, { "line.in.bytes": at }));
@@ -203,7 +227,7 @@ describe("too many events in one window", () => {
   test("different values are bounded too: the newest are kept", () => {
     const values = rule({
       type: "value_count",
-      condition: { tests: [{ op: "gte", value: 18 }], field: "url.original" },
+      condition: { tests: [{ op: "gte", value: 18 }], fields: ["url.original"] },
     });
     const correlator = bounded({ windowEvents: 20 }, values);
     expect(findingsOf(correlator, flood([1, 2, 3], 40), "set")).toHaveLength(1);

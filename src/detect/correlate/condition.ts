@@ -12,9 +12,21 @@ const operators = {
   neq: (measured: number, wanted: number) => measured !== wanted,
 } as const;
 
-/** Every test must hold. Without a test, a temporal correlation wants all its rules. */
+/**
+ * Every test must hold. Without a test, a temporal correlation wants all its rules. A condition in
+ * words is measured as 1 or 0.
+ */
 export function conditionOf(rule: CorrelationRule): (measured: number) => boolean {
-  const { tests } = rule.condition;
+  const { tests, words } = rule.condition;
+  if (words) return (measured) => measured === 1;
   if (tests.length === 0) return (measured) => measured >= rule.rules.length;
   return (measured) => tests.every((test) => operators[test.op](measured, test.value));
+}
+
+/** The condition as people read it: "gte 16", "gt 3 and lte 10", "rule_a and not rule_b". */
+export function conditionText(rule: CorrelationRule): string {
+  const { tests, words } = rule.condition;
+  if (words) return words.text;
+  if (tests.length === 0) return `gte ${rule.rules.length}`;
+  return tests.map(({ op, value }) => `${op} ${value}`).join(" and ");
 }

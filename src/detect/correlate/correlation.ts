@@ -20,6 +20,7 @@ const remembered = {
   temporal_ordered: "rule",
   value_sum: "sum",
   value_avg: "sum",
+  value_median: "number",
   value_percentile: "number",
 } as const satisfies Record<CorrelationType, string>;
 

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding, FindingDelta, Hit } from "../finding.ts";
-import type { CorrelationRule, CorrelationType } from "../sigma/ast.ts";
+import type { CorrelationCondition, CorrelationRule, CorrelationType } from "../sigma/ast.ts";
+import { readWords } from "../sigma/read/read-words.ts";
 import { createCorrelator } from "./correlator.ts";
 import type { Correlator } from "./correlator.ts";
 import type { SavedWindow } from "./forgotten.ts";
@@ -17,8 +18,39 @@ const types: readonly CorrelationType[] = [
   "temporal_ordered",
   "value_sum",
   "value_avg",
+  "value_median",
   "value_percentile",
 ];
+/** Random conditions in words that name every one of `rules`. */
+function someWords(rules: readonly string[]): fc.Arbitrary<string> {
+  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom(...rules),
+      fc
+        .tuple(tie("tree"), fc.constantFrom("and", "OR", "And not"), tie("tree"))
+        .map((parts) => `(${parts.join(" ")})`),
+      tie("tree").map((inner) => `not ${inner}`),
+    ),
+  }));
+  const rest = fc.tuple(
+    fc.shuffledSubarray([...rules], { minLength: rules.length }),
+    fc.constantFrom("and", "or"),
+  );
+  return fc
+    .tuple(tree, fc.constantFrom("and", "or"), rest)
+    .map(([head, op, [names, op2]]) => `${head} ${op} (${names.join(` ${op2} `)})`);
+}
+
+/** The condition of `words`; without, when nobody could use it. */
+function wordsOf(text: string, rules: readonly string[]): CorrelationCondition["words"] {
+  try {
+    return { text, branches: readWords(text, rules, 0) };
+  } catch {
+    return undefined;
+  }
+}
+
 const ops = ["gt", "gte", "lt", "lte", "eq", "neq"] as const;
 const plain = ["a", "b", "c"];
 const plainRules = plain.map((name) =>
@@ -33,19 +65,27 @@ function aRule(name: string, type: CorrelationType, rules: readonly string[]) {
       value: fc.integer({ min: 1, max: 6 }),
       percentile: fc.constantFrom(0, 25, 50, 95, 100),
       noTest: fc.boolean(),
+      text: fc.option(someWords(rules), { nil: undefined }),
+      both: fc.boolean(),
     })
-    .map(({ timespanMs, op, value, percentile, noTest }) =>
-      correlationRule(name, {
+    .map(({ timespanMs, op, value, percentile, noTest, text, both }) => {
+      const isTemporal = type.startsWith("temporal");
+      const words = isTemporal && text !== undefined ? wordsOf(text, rules) : undefined;
+      return correlationRule(name, {
         type,
         rules,
         timespanMs,
         condition: {
-          tests: noTest && type.startsWith("temporal") ? [] : [{ op, value }],
-          field: "http.response.status_code",
+          tests: (noTest && isTemporal) || words ? [] : [{ op, value }],
+          fields:
+            both && type === "value_count"
+              ? ["http.response.status_code", "url.path"]
+              : ["http.response.status_code"],
           percentile,
+          ...(words ? { words } : {}),
         },
-      }),
-    );
+      });
+    });
 }
 
 /**
@@ -74,6 +114,7 @@ function someHits(backMs: number, unit = 1) {
       return hit(rule, (nowMs - back) / 1000, {
         "source.ip": `192.0.2.${source}`,
         "http.response.status_code": value * unit,
+        "url.path": value % 2 === 0 ? "/a" : `/${backMs}`,
       });
     });
   });
@@ -197,17 +238,30 @@ describe("a threshold", () => {
 describe("a window in buckets", () => {
   test("never fires where the exact one would not", () => {
     const thresholds = fc.record({
-      type: fc.constantFrom("event_count", "value_count", "temporal_ordered", "value_sum"),
+      type: fc.constantFrom(
+        "event_count",
+        "value_count",
+        "temporal",
+        "temporal_ordered",
+        "value_sum",
+      ),
+      // Without `not`: what leaves early can only make it fail.
+      text: fc.constantFrom("a and b and c", "a and (b or c)", "(a and c) or (b and c)", undefined),
       timespanMs: fc.constantFrom(1000, 5000, 7000, 10_000),
       value: fc.integer({ min: 2, max: 12 }),
     });
     fc.assert(
-      fc.property(thresholds, someHits(latenessMs), ({ type, timespanMs, value }, hits) => {
+      fc.property(thresholds, someHits(latenessMs), ({ type, timespanMs, value, text }, hits) => {
+        const words = type.startsWith("temporal") && text ? wordsOf(text, plain) : undefined;
         const rule = correlationRule("set", {
           type: type as CorrelationType,
           rules: plain,
           timespanMs,
-          condition: { tests: [{ op: "gte", value }], field: "http.response.status_code" },
+          condition: {
+            tests: words ? [] : [{ op: "gte", value }],
+            fields: ["http.response.status_code"],
+            ...(words ? { words } : {}),
+          },
         });
         const correlator = createCorrelator([...plainRules, rule], {
           limits: { latenessMs, windowEvents: 5 },

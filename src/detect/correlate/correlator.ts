@@ -19,12 +19,16 @@ import { createAnswerNames, emptyOccurrence, readHit } from "./occurrence.ts";
 import type { Reader } from "./occurrence.ts";
 import { countPlain, createOpenPlain, sweepPlain } from "./plain.ts";
 import { planRules } from "./plan.ts";
+import { createSteps, forgetSteps, progressOf } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 import { restoreAll } from "./restore.ts";
 import { saveChanged } from "./save.ts";
 import { createSourceNames } from "./source-name.ts";
 import { createTold } from "./told.ts";
 import type { Skipped } from "./told.ts";
 import { createSharedTexts } from "./value-text.ts";
+
+export type { Progress };
 
 export interface Correlator {
   /**
@@ -55,6 +59,11 @@ export interface Correlator {
   limits(): LimitReached[];
   /** Hits that a correlation could not use since this correlator was made, by rule and reason. */
   skips(): Skipped[];
+  /**
+   * How far the correlations are that the last hit taken was for, also those that could not count
+   * it. Empty when no correlation counts its rule. Ask before the next `take`.
+   */
+  progress(): Progress[];
 }
 
 /**
@@ -83,6 +92,7 @@ export function createCorrelator(
     plain: createOpenPlain(plans.plain),
     correlations: plans.correlations.map(createCorrelation),
     forgotten: createForgotten(),
+    steps: createSteps(),
     newestMs: -Infinity,
     savedMs: -Infinity,
   };
@@ -104,6 +114,7 @@ export function createCorrelator(
   }
 
   function take(hit: Hit): void {
+    forgetSteps(frame.steps);
     const rule = frame.plain.byName.get(hit.rule);
     if (!rule) return;
     if (!Number.isFinite(hit.timeMs)) {
@@ -125,5 +136,6 @@ export function createCorrelator(
     restore: (states) => restoreAll(frame, states),
     limits: () => told.limits(),
     skips: () => told.skips(),
+    progress: () => progressOf(frame.steps),
   };
 }

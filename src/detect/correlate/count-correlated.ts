@@ -14,6 +14,7 @@ import { fillEvent, mergeIntoTail } from "./keep.ts";
 import type { Kept } from "./keep.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { Watch } from "./plan.ts";
+import { noteFired, noteStep } from "./progress.ts";
 import { slim } from "./slim.ts";
 import { dropHead, enterWindow, link, replayGroup, slideTo } from "./window.ts";
 import { newEvent } from "./window-events.ts";
@@ -44,10 +45,11 @@ function judge(
   correlation: Correlation,
   group: number,
   end: number,
-  arrived: { readonly row: number; readonly hit: Occurrence },
+  arrived: { readonly row: number; readonly hit: Occurrence; readonly step: number },
 ): void {
   if (!correlation.holds(correlation.measure.value(group))) return;
   fire(frame, correlation, group, end, arrived);
+  noteFired(frame.steps, arrived.step);
   const endMs = correlation.events.timeMs[end] as number;
   if (correlation.plan.watches.length > 0 && isFiringAnew(correlation, group, endMs)) {
     tellAbove(frame, correlation, group, endMs, arrived.hit);
@@ -100,7 +102,9 @@ export function countCorrelated(frame: Frame, watch: Watch, hit: Occurrence): vo
   const text = groupOf(frame, watch, hit);
   const value = text === undefined ? undefined : valueOf(frame, correlation, watch, hit);
   if (text === undefined || value === undefined) {
-    frame.told.skip(text === undefined ? "no-group" : "no-value", name);
+    const reason = text === undefined ? "no-group" : "no-value";
+    frame.told.skip(reason, name);
+    noteStep(frame.steps, correlation, none, reason);
     return;
   }
   const group = groupFor(frame, correlation, text);
@@ -108,16 +112,18 @@ export function countCorrelated(frame: Frame, watch: Watch, hit: Occurrence): vo
   const newestMs = tail === none ? -Infinity : (events.timeMs[tail] as number);
   if (hit.timeMs < newestMs - frame.bounds.latenessMs) {
     frame.told.limit("latenessMs", name);
+    noteStep(frame.steps, correlation, group, "late");
     return;
   }
   touchGroup(groups, group, frame.newestMs);
+  const step = noteStep(frame.steps, correlation, group);
   // Nothing of the flood is left once a hit comes so long after the last one.
   if (hit.timeMs >= newestMs + timespanMs + frame.bounds.latenessMs) groups.coarse[group] = 0;
   const isCoarse = groups.coarse[group] === 1;
   const timeMs = isCoarse ? Math.floor(hit.timeMs / bucketMs) * bucketMs : hit.timeMs;
   const row = place(frame, correlation, group, hit, { timeMs, step: watch.step, ...value });
   if (row === none) return;
-  const arrived = { row, hit };
+  const arrived = { row, hit, step };
   if (timeMs >= newestMs) {
     judge(frame, correlation, group, groups.tail[group] as number, arrived);
     return;

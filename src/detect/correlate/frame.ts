@@ -7,6 +7,7 @@ import type { Forgotten } from "./forgotten.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OpenPlain } from "./plain.ts";
 import type { SourceNames } from "./source-name.ts";
+import type { Steps } from "./progress.ts";
 import type { Told } from "./told.ts";
 
 export interface Frame {
@@ -19,6 +20,8 @@ export interface Frame {
   /** Each stands after all that it counts. */
   readonly correlations: readonly Correlation[];
   readonly forgotten: Forgotten;
+  /** What the correlations made of the last hit taken. */
+  readonly steps: Steps;
   /** The newest event time seen: the only clock here. */
   newestMs: number;
   /** What the store has for it. */

@@ -33,12 +33,22 @@ export function valueOf(
   const { remembers, plan } = correlation;
   if (remembers === "nothing") return { text: "", amount: 0 };
   if (remembers === "rule") return { text: plan.rule.rules[watch.step] ?? "", amount: 0 };
-  const value = hit.from.get(watch.valueField ?? "");
   if (remembers === "text") {
-    const text = valueText(value, frame.bounds.groupValueChars);
+    const text = valuesText(frame, watch, hit);
     return text === undefined ? undefined : { text: frame.sharedText(text), amount: 0 };
   }
-  const number = valueNumber(value);
+  const number = valueNumber(hit.from.get(watch.valueFields[0] ?? ""));
   if (number === undefined) return undefined;
   return { text: "", amount: remembers === "sum" ? number * hit.times : number };
+}
+
+/** One field's value, or the combination of several; undefined when one is missing. */
+function valuesText(frame: Frame, watch: Watch, hit: Occurrence): string | undefined {
+  const values: string[] = [];
+  for (const field of watch.valueFields) {
+    const value = valueText(hit.from.get(field), frame.bounds.groupValueChars);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return groupText(values);
 }

@@ -22,7 +22,7 @@ function addFields(watches: readonly Watch[], into: Set<string>, seen = new Set<
     if (seen.has(watch)) continue;
     seen.add(watch);
     for (const { field } of watch.groupBy) into.add(field);
-    if (watch.valueField !== undefined) into.add(watch.valueField);
+    for (const field of watch.valueFields) into.add(field);
     addFields(watch.correlation.watches, into, seen);
   }
 }

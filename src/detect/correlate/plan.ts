@@ -19,7 +19,8 @@ export interface Watch {
   readonly correlation: CorrelationPlan;
   readonly step: number;
   readonly groupBy: readonly GroupField[];
-  readonly valueField: string | undefined;
+  /** What is counted or computed; several only where combinations are counted. */
+  readonly valueFields: readonly string[];
 }
 
 interface Plan {
@@ -82,7 +83,7 @@ function isSource(correlation: CorrelationRule, name: string): boolean {
 
 function watchOf(plan: CorrelationPlan, rule: AnyRule): Watch {
   const { rule: correlation } = plan;
-  const { field } = correlation.condition;
+  const { fields = [] } = correlation.condition;
   const step = correlation.rules.findIndex((name) => name === rule.name || name === rule.id);
   return {
     correlation: plan,
@@ -91,7 +92,7 @@ function watchOf(plan: CorrelationPlan, rule: AnyRule): Watch {
       field: fieldFor(correlation, name, rule),
       isSource: isSource(correlation, name),
     })),
-    valueField: field === undefined ? undefined : fieldFor(correlation, field, rule),
+    valueFields: fields.map((field) => fieldFor(correlation, field, rule)),
   };
 }
 

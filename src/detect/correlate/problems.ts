@@ -1,19 +1,39 @@
 // For: saying which correlation rules cannot work in a rule set, and why.
 // Never: a problem of the rule's text; the reader of rules has told that already.
 
-import type { AnyRule, CorrelationRule, UnusableRule } from "../sigma/ast.ts";
+import type { AnyRule, Branch, CorrelationRule, UnusableRule } from "../sigma/ast.ts";
 
 /** How many correlations may stand one above the other. */
 const mostLevels = 16;
 
-const valueTypes = new Set(["value_count", "value_sum", "value_avg", "value_percentile"]);
+const valueTypes = new Set([
+  "value_count",
+  "value_sum",
+  "value_avg",
+  "value_median",
+  "value_percentile",
+]);
+
+function isOfRules({ seen, unseen }: Branch, rules: number): boolean {
+  return (
+    seen.length > 0 &&
+    seen.every((place, at) => at === 0 || place > (seen[at - 1] ?? place)) &&
+    [...seen, ...unseen].every((place) => Number.isInteger(place) && place >= 0 && place < rules)
+  );
+}
 
 function ownProblem(rule: CorrelationRule): string | undefined {
   if (rule.rules.length === 0) return "it counts no rule";
   if (!(rule.timespanMs > 0)) return "its timespan is not above 0";
-  const { tests, field, percentile } = rule.condition;
-  if (valueTypes.has(rule.type) && field === undefined) return `${rule.type} needs condition.field`;
-  if (tests.length === 0 && !rule.type.startsWith("temporal")) return `${rule.type} needs a number`;
+  const { tests, fields = [], percentile, words } = rule.condition;
+  const isTemporal = rule.type.startsWith("temporal");
+  if (valueTypes.has(rule.type) && fields.length === 0) return `${rule.type} needs condition.field`;
+  if (fields.length > 1 && rule.type !== "value_count") return `${rule.type} needs one field`;
+  if (tests.length === 0 && !isTemporal) return `${rule.type} needs a number`;
+  if (words && !isTemporal) return `${rule.type} has no use for a condition in words`;
+  if (words && !words.branches.every((branch) => isOfRules(branch, rule.rules.length))) {
+    return "its condition in words speaks of rules that it does not count, or holds without any";
+  }
   if (percentile !== undefined && !(percentile >= 0 && percentile <= 100)) {
     return "its percentile is not between 0 and 100";
   }

@@ -8,7 +8,7 @@ const rules = [
   correlationRule("set"),
   correlationRule("values", {
     type: "value_count",
-    condition: { tests: [{ op: "gte", value: 3 }], field: "x" },
+    condition: { tests: [{ op: "gte", value: 3 }], fields: ["x"] },
   }),
 ];
 
@@ -74,7 +74,7 @@ describe("what is put back", () => {
   ] as const)("%s is the same afterwards, to the last bit", (_, type, windowEvents, apart) => {
     const rule = correlationRule("set", {
       type,
-      condition: { tests: [{ op: "gte", value: 100 }], field: "x" },
+      condition: { tests: [{ op: "gte", value: 100 }], fields: ["x"] },
     });
     const make = () =>
       createCorrelator([plainRule("probe"), rule], { limits: { windowEvents, latenessMs: 0 } });

@@ -4,6 +4,7 @@
 
 import type { CorrelationRule } from "../sigma/ast.ts";
 import type { Hit } from "../finding.ts";
+import { holdsInWords } from "./slow-words.ts";
 
 export interface SlowFinding {
   readonly rule: string;
@@ -31,6 +32,7 @@ interface SlowGroup {
 
 function compare(rule: CorrelationRule, measured: number): boolean {
   const { tests } = rule.condition;
+  if (rule.condition.words) return measured === 1;
   if (tests.length === 0) return measured >= rule.rules.length;
   return tests.every(({ op, value }) => {
     if (op === "gt") return measured > value;
@@ -42,13 +44,21 @@ function compare(rule: CorrelationRule, measured: number): boolean {
 }
 
 function measure(rule: CorrelationRule, window: readonly SlowEvent[]): number {
-  const values = window.map(({ hit }) => hit.get(rule.condition.field ?? "") as number);
+  const { fields = [], words } = rule.condition;
+  if (words) {
+    const came = window.map((event) => event.rule);
+    return holdsInWords(words.text, came, rule.type === "temporal_ordered" ? rule.rules : undefined)
+      ? 1
+      : 0;
+  }
+  const values = window.map(({ hit }) => hit.get(fields[0] ?? "") as number);
   const sum = values.reduce((total, value) => total + value, 0);
   switch (rule.type) {
     case "event_count":
       return window.length;
     case "value_count":
-      return new Set(values).size;
+      return new Set(window.map(({ hit }) => JSON.stringify(fields.map((name) => hit.get(name)))))
+        .size;
     case "temporal":
       return new Set(window.map((event) => event.rule)).size;
     case "temporal_ordered": {
@@ -60,6 +70,12 @@ function measure(rule: CorrelationRule, window: readonly SlowEvent[]): number {
       return sum;
     case "value_avg":
       return sum / values.length;
+    case "value_median": {
+      const sorted = [...values].sort((a, b) => a - b);
+      const half = sorted.length / 2;
+      const [low = 0, high = 0] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
+      return (low + high) / 2;
+    }
     case "value_percentile": {
       const rank = Math.ceil(((rule.condition.percentile ?? 50) / 100) * values.length);
       return [...values].sort((a, b) => a - b)[Math.max(1, rank) - 1] ?? Number.NaN;

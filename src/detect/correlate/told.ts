@@ -10,6 +10,9 @@ import type { BoundName } from "./bounds.ts";
  */
 export type SkipReason = "no-group" | "no-value" | "no-time";
 
+/** Also told of single hits: `late`, which `limits()` counts as `latenessMs`. */
+export type NotCounted = SkipReason | "late";
+
 /** Hits that one rule did not use, and why. */
 export interface Skipped {
   readonly rule: string;

@@ -59,7 +59,7 @@ describe("event_count", () => {
 describe("value_count", () => {
   const condition = (value: number): CorrelationCondition => ({
     tests: [{ op: "gte", value }],
-    field: "url.original",
+    fields: ["url.original"],
   });
 
   test("different values count once each, and a hit without one does not count", () => {
@@ -71,6 +71,32 @@ describe("value_count", () => {
       ["a", 5, 7],
     ];
     expect(firings({ type: "value_count", condition: condition(3) }, steps)).toEqual([5]);
+  });
+
+  test("of several fields it counts the combinations, and a hit that lacks one of them does not count", () => {
+    const fields = ["url.original", "http.request.method", "user.name"];
+    const over = correlationRule("over", {
+      type: "value_count",
+      rules: ["a", "b"],
+      condition: { tests: [{ op: "gte", value: 3 }], fields: [...fields.slice(0, 2), "who"] },
+      aliases: { who: { a: "user.name", b: "source.user.name" } },
+    });
+    const correlator = createCorrelator([...rules, over]);
+    const steps = [
+      hit("a", 1, { "url.original": "/x", "http.request.method": "GET", "user.name": "web" }),
+      hit("b", 2, {
+        "url.original": "/x",
+        "http.request.method": "GET",
+        "source.user.name": "web",
+      }),
+      hit("a", 3, { "url.original": "/x", "http.request.method": "PUT", "user.name": "web" }),
+      hit("b", 4, { "url.original": "/x", "http.request.method": "PUT", "user.name": "web" }),
+      hit("a", 5, { "url.original": "/xGET", "http.request.method": "GET", "user.name": "web" }),
+    ];
+    expect(steps.map((one) => findingsOf(correlator, [one], "over").length)).toEqual([
+      0, 0, 0, 0, 1,
+    ]);
+    expect(correlator.skips()).toEqual([{ rule: "over", reason: "no-value", times: 1 }]);
   });
 
   test("a value that leaves the window does not count any more", () => {
@@ -202,7 +228,7 @@ describe("sums, averages and percentiles", () => {
     type,
     condition: {
       tests: [{ op: "gte", value } as const],
-      field: "url.original",
+      fields: ["url.original"],
       ...(percentile === undefined ? {} : { percentile }),
     },
   });
@@ -220,7 +246,7 @@ describe("sums, averages and percentiles", () => {
   test("what rounding leaves of fractions is gone once the window is empty", () => {
     const more = {
       type: "value_sum",
-      condition: { tests: [{ op: "gt", value: 0 } as const], field: "url.original" },
+      condition: { tests: [{ op: "gt", value: 0 } as const], fields: ["url.original"] },
     } as const;
     const steps = [0.1, 0.2, 0.3].map((value, at) => ["a", at, value] as const);
     expect(firings(more, [...steps, ["a", 20, 0]])).toEqual([0, 1, 2]);

@@ -36,7 +36,8 @@ export function anchorTable(rules: readonly SigmaRule[]): AnchorTable {
         if (known) known.push(index);
         else byLiteral.set(anchor.text, [index]);
       } else if (anchor.kind === "status") {
-        for (let status = anchor.from; status <= anchor.to; status += 1) byStatus[status]?.push(index);
+        for (let status = anchor.from; status <= anchor.to; status += 1)
+          byStatus[status]?.push(index);
       } else {
         rounds = Math.max(rounds, rule.hinomi.decode ?? 0);
       }

@@ -26,7 +26,10 @@ test("a literal that ends another one is found as well, whatever the case", () =
 });
 
 test("every occurrence of every literal is found, and nothing else", () => {
-  const letters = fc.string({ unit: fc.constantFrom("a", "b", "c", "A", "\u00e9", "/"), maxLength: 40 });
+  const letters = fc.string({
+    unit: fc.constantFrom("a", "b", "c", "A", "\u00e9", "/"),
+    maxLength: 40,
+  });
   const literals = fc.uniqueArray(
     fc.string({ unit: fc.constantFrom("a", "b", "c", "\u00e9"), minLength: 1, maxLength: 5 }),
     { minLength: 1, maxLength: 12 },
@@ -40,7 +43,10 @@ test("every occurrence of every literal is found, and nothing else", () => {
 });
 
 test("a thousand literals with many byte classes are found each at its place", () => {
-  const literals = Array.from({ length: 1000 }, (_, index) => `/${(index * 7919).toString(36)}~${index}`);
+  const literals = Array.from(
+    { length: 1000 },
+    (_, index) => `/${(index * 7919).toString(36)}~${index}`,
+  );
   const text = literals.join(" ");
   expect(found(literals, text).every((times) => times >= 1)).toBe(true);
   expect(found(literals, text.replaceAll("~", "-")).some((times) => times > 0)).toBe(false);

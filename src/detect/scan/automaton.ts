@@ -61,7 +61,10 @@ function trieOf(literals: readonly Buffer[], classOf: Uint16Array): Trie {
 }
 
 /** Breadth first: missing transitions become those of the failure state, outputs are joined with its outputs. */
-function completed({ children, ends }: Trie, width: number): { table: Int32Array; joined: number[][] } {
+function completed(
+  { children, ends }: Trie,
+  width: number,
+): { table: Int32Array; joined: number[][] } {
   const states = children.length;
   const table = new Int32Array(states * width);
   const failure = new Int32Array(states);
@@ -89,9 +92,11 @@ function completed({ children, ends }: Trie, width: number): { table: Int32Array
 function renumbered(joined: readonly number[][]): { numberOf: Int32Array; accepting: number } {
   const numberOf = new Int32Array(joined.length);
   let plain = 0;
-  for (const [state, outputs] of joined.entries()) if (outputs.length === 0) numberOf[state] = plain++;
+  for (const [state, outputs] of joined.entries())
+    if (outputs.length === 0) numberOf[state] = plain++;
   const accepting = plain;
-  for (const [state, outputs] of joined.entries()) if (outputs.length > 0) numberOf[state] = plain++;
+  for (const [state, outputs] of joined.entries())
+    if (outputs.length > 0) numberOf[state] = plain++;
   return { numberOf, accepting };
 }
 

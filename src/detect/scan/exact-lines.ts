@@ -35,10 +35,17 @@ function countEvent(totals: ChunkTotals, event: Event, path: string): void {
   if (typeof timeMs === "number") {
     totals.firstMs = Math.min(totals.firstMs, timeMs);
     totals.lastMs = Math.max(totals.lastMs, timeMs);
-    addHour(totals, hourOf(timeMs), 1, numberOr(event["line.in.bytes"], 0), numberOr(event["line.out.bytes"], 0));
+    addHour(
+      totals,
+      hourOf(timeMs),
+      1,
+      numberOr(event["line.in.bytes"], 0),
+      numberOr(event["line.out.bytes"], 0),
+    );
   }
   const size = event["http.response.body.bytes"];
-  if (event["http.response.status_code"] === 404 && typeof size === "number") addNotFound(totals, size, 1, path);
+  if (event["http.response.status_code"] === 404 && typeof size === "number")
+    addNotFound(totals, size, 1, path);
 }
 
 export function createExactLines(format: Format, ruleSet: RuleSet, hits: HitBuilder): Lines {

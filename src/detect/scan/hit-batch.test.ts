@@ -26,7 +26,10 @@ const hit = fc.record({
   timeMs: fc.integer(),
   offset: fc.maxSafeNat(),
   length: fc.nat({ max: 65_536 }),
-  event: fc.dictionary(fc.constantFrom("source.ip", "url.original", "line.in.bytes", "user.name"), value),
+  event: fc.dictionary(
+    fc.constantFrom("source.ip", "url.original", "line.in.bytes", "user.name"),
+    value,
+  ),
 });
 
 test("what comes out is what was put in, in order, with only the fields of its rule", () => {

@@ -72,7 +72,11 @@ export function forEachHit(
     rule: "",
     timeMs: 0,
     get place() {
-      return { file: batch.file, offset: batch.offset[at] as number, length: batch.length[at] as number };
+      return {
+        file: batch.file,
+        offset: batch.offset[at] as number,
+        length: batch.length[at] as number,
+      };
     },
     get(field: string): FieldValue | undefined {
       const index = fields.indexOf(field);

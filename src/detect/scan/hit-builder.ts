@@ -73,7 +73,13 @@ export function createHitBuilder(rules: readonly HitColumns[]): HitBuilder {
     }
   }
 
-  function add(rule: number, timeMs: number, offset: number, length: number, view: EventView): void {
+  function add(
+    rule: number,
+    timeMs: number,
+    offset: number,
+    length: number,
+    view: EventView,
+  ): void {
     if (count === room) {
       room = Math.max(firstRoom, room * 2);
       columns = grown(columns, room, width);

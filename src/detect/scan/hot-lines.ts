@@ -107,7 +107,8 @@ export function createHotLines({ hot, format, ruleSet, hits, room, exact }: HotP
       hourIn += line.inBytes;
       hourOut += line.outBytes;
       const { status } = line;
-      if (status === 404 && line.answerBytes >= 0) addNotFound(totals, line.answerBytes, 1, place.path);
+      if (status === 404 && line.answerBytes >= 0)
+        addNotFound(totals, line.answerBytes, 1, place.path);
       const wanted = wantsStatus[status] as number;
       if (line.mayHold || wantsEveryLine || wanted !== 0) {
         offset = shift + at;

@@ -64,12 +64,19 @@ interface OwnHalves {
 }
 
 /** Marks the halves in `pairs`; answers for each list the bits of the groups that it went into. */
-export function shareAmongGroups(pairs: Uint16Array, lists: readonly (readonly Halves[])[]): number[] {
+export function shareAmongGroups(
+  pairs: Uint16Array,
+  lists: readonly (readonly Halves[])[],
+): number[] {
   const groups: Group[] = groupBits.map((bit) => ({ bit, first: 0, second: 0 }));
   function place(halves: Halves): number {
     let best = groups[0] as Group;
     let least = Infinity;
-    const own = { first: new Set(halves.first), second: new Set(halves.second), quads: quadsOf(halves) };
+    const own = {
+      first: new Set(halves.first),
+      second: new Set(halves.second),
+      quads: quadsOf(halves),
+    };
     for (const group of groups) {
       const added = alarmsAdded(pairs, group, own);
       if (added < least) [best, least] = [group, added];

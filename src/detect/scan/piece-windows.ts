@@ -67,7 +67,8 @@ export function createPieceWindows(
   return (words, at, seen) => {
     // Met at its first byte, a piece begins where the pairs do; at its second, one byte before, or behind if it is short.
     if (isExpected(words, at, 4) || (at > 0 && isExpected(words, at - 1, 4))) return true;
-    if ((seen & short.three) !== 0 && (isExpected(words, at, 3) || isExpected(words, at + 1, 3))) return true;
+    if ((seen & short.three) !== 0 && (isExpected(words, at, 3) || isExpected(words, at + 1, 3)))
+      return true;
     return (seen & short.two) !== 0 && isExpected(words, at + 1, 2);
   };
 }

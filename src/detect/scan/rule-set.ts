@@ -86,7 +86,8 @@ export function createRuleSet(rules: readonly SigmaRule[], timeZone: string): Ru
     for (const field of hidingFields) {
       const value = view.get(field);
       if (typeof value !== "string") continue;
-      for (const spelling of variantsOf(value, anchors.rounds)) if (spelling !== value) searchText(spelling);
+      for (const spelling of variantsOf(value, anchors.rounds))
+        if (spelling !== value) searchText(spelling);
     }
   }
 

@@ -19,6 +19,7 @@ export function statusAnswers(judge: Judge): Uint8Array | undefined {
     },
   };
   const answers = new Uint8Array(statuses);
-  for (status = 0; status < statuses && !asksMore; status += 1) answers[status] = judge(probe) ? 1 : 0;
+  for (status = 0; status < statuses && !asksMore; status += 1)
+    answers[status] = judge(probe) ? 1 : 0;
   return asksMore ? undefined : answers;
 }

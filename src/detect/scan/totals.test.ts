@@ -12,7 +12,9 @@ const line = fc.record({
   notFound: fc.option(fc.nat({ max: 30 }), { nil: undefined }),
 });
 
-function counted(lines: readonly { timeMs: number; inBytes: number; notFound: number | undefined }[]): ChunkTotals {
+function counted(
+  lines: readonly { timeMs: number; inBytes: number; notFound: number | undefined }[],
+): ChunkTotals {
   const totals = emptyTotals();
   for (const { timeMs, inBytes, notFound } of lines) {
     totals.lines += 1;
@@ -37,7 +39,8 @@ test("a log cut anywhere gives the same totals as the whole", () => {
 
 test("sizes of 404 answers beyond the limit are told, not kept", () => {
   const totals = emptyTotals();
-  for (let size = 0; size < limits.notFoundSizes + 3; size += 1) addNotFound(totals, size, 2, "a.log");
+  for (let size = 0; size < limits.notFoundSizes + 3; size += 1)
+    addNotFound(totals, size, 2, "a.log");
   addNotFound(totals, 0, 1, "a.log");
   expect(totals.notFoundSizes.size).toBe(limits.notFoundSizes);
   expect(totals.notFoundSizes.get(0)).toBe(3);

@@ -38,7 +38,13 @@ export function addNotFound(totals: ChunkTotals, size: number, times: number, wh
   else addLimit(totals.limits, { limit: "notFoundSizes", where, times });
 }
 
-export function addHour(totals: ChunkTotals, startMs: number, lines: number, inBytes: number, outBytes: number): void {
+export function addHour(
+  totals: ChunkTotals,
+  startMs: number,
+  lines: number,
+  inBytes: number,
+  outBytes: number,
+): void {
   const known = totals.hours.get(startMs);
   if (!known) {
     totals.hours.set(startMs, [lines, inBytes, outBytes]);
@@ -63,7 +69,8 @@ export function mergeTotals(into: ChunkTotals, from: ChunkTotals, where: string)
   into.bytes += from.bytes;
   into.firstMs = Math.min(into.firstMs, from.firstMs);
   into.lastMs = Math.max(into.lastMs, from.lastMs);
-  for (const [startMs, [lines, inBytes, outBytes]] of from.hours) addHour(into, startMs, lines, inBytes, outBytes);
+  for (const [startMs, [lines, inBytes, outBytes]] of from.hours)
+    addHour(into, startMs, lines, inBytes, outBytes);
   for (const [size, times] of from.notFoundSizes) addNotFound(into, size, times, where);
   for (const reached of from.limits) addLimit(into.limits, reached);
 }

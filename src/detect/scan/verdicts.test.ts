@@ -15,7 +15,11 @@ function memory(text: string) {
 test("a verdict is found again for the same bytes and for no others", () => {
   const verdicts = createVerdicts(7);
   const known = new Map<string, number[]>();
-  const requests = fc.string({ unit: fc.constantFrom("a", "b", "/", "."), minLength: 1, maxLength: 7 });
+  const requests = fc.string({
+    unit: fc.constantFrom("a", "b", "/", "."),
+    minLength: 1,
+    maxLength: 7,
+  });
   fc.assert(
     fc.property(requests, fc.nat({ max: 9 }), (request, rule) => {
       const { bytes, words } = memory(request);

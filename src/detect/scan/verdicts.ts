@@ -32,7 +32,12 @@ export function createVerdicts(seed: number): Verdicts {
   const rules: (readonly number[])[] = Array.from({ length: slots }, () => []);
   let sought = 0;
 
-  function find(bytes: Buffer, words: DataView, from: number, to: number): readonly number[] | undefined {
+  function find(
+    bytes: Buffer,
+    words: DataView,
+    from: number,
+    to: number,
+  ): readonly number[] | undefined {
     const length = to - from;
     if (length > longestBytes || length === 0) return undefined;
     sought = slotOf(words, from, to, odd);

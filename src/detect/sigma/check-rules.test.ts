@@ -23,4 +23,16 @@ describe("checkRules", () => {
     ]);
     expect(report.slow).toMatchObject([{ file: "a.yml", line: 8 }]);
   });
+
+  it("tells what the reader lets pass and the correlator cannot count", () => {
+    const tower = Array.from({ length: 18 }, (_, level) =>
+      many
+        .replace("title: m", `title: m\nname: m${level + 1}`)
+        .replace("worm", level === 0 ? "worm" : `m${level}`),
+    );
+    const report = checkRules([{ path: "a.yml", text: [worm, ...tower].join("---\n") }]);
+    expect(report).toMatchObject({ rules: 1, correlations: 18, usable: 17 });
+    expect(report.unusable.map(({ line }) => line)).toEqual([72, 76]);
+    expect(report.unusable[1]?.reason).toMatch(/16 levels/);
+  });
 });

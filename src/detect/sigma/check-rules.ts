@@ -1,8 +1,9 @@
 // For: `hinomi rules check`: what a rule tree holds and what of it can be used.
 // Never: disk, and never a silent skip.
 
+import { correlationProblems } from "../correlate/problems.ts";
 import { anchorsOf } from "./anchors.ts";
-import { readRules, type ReadOptions, type RuleFile } from "./read-rules.ts";
+import { byPlace, readRules, type ReadOptions, type RuleFile } from "./read-rules.ts";
 
 export interface RuleReport {
   readonly files: number;
@@ -29,6 +30,7 @@ export interface RuleReport {
 
 export function checkRules(files: readonly RuleFile[], options: ReadOptions = {}): RuleReport {
   const set = readRules(files, options);
+  const uncountable = correlationProblems(set.rules);
   const slow = set.rules.flatMap((rule) =>
     rule.kind === "rule" && !anchorsOf(rule)
       ? [{ ...rule.origin, reason: "no text in it is sure to stand in every line it matches" }]
@@ -39,8 +41,8 @@ export function checkRules(files: readonly RuleFile[], options: ReadOptions = {}
     rules: set.met.rule,
     correlations: set.met.correlation,
     filters: set.met.filter,
-    usable: set.rules.length + set.filters,
-    unusable: set.unusable,
+    usable: set.rules.length - uncountable.length + set.filters,
+    unusable: [...set.unusable, ...uncountable].sort(byPlace),
     slow,
   };
 }

@@ -41,7 +41,7 @@ hinomi:
       title: "Code Red II",
       level: "high",
       classes: ["syslog"],
-      programs: ["sshd", "sshd-session"],
+      programs: ["sshd", "sshd-session", "sshd-auth"],
       references: ["https://example.jp/cr2"],
       falsepositives: ["Unknown"],
       origin: { file: "rules/test.yml", line: 2 },
@@ -296,12 +296,14 @@ describe("correlations", () => {
     });
   });
 
-  it.each(["value_count", "value_sum", "value_avg", "value_percentile"])(
+  it.each(["value_count", "value_sum", "value_avg", "value_median", "value_percentile"])(
     "%s needs a field",
     (type) => {
       const field = type === "value_count" ? "cs-username" : "sc-bytes";
       const body = `type: ${type}\nrules: probe\ntimespan: 1d\ncondition: {gt: 5, field: ${field}}`;
-      expect(only(read(body)).condition.field).toMatch(/^(?:user.name|http.response.body.bytes)$/);
+      expect(only(read(body)).condition.fields?.[0]).toMatch(
+        /^(?:user.name|http.response.body.bytes)$/,
+      );
       const without = read(body.replace(`, field: ${field}`, ""));
       expect(reasons(without)[0]).toMatch(/needs a `field`/);
     },
@@ -334,6 +336,44 @@ aliases: {who: {p-1: c-ip, login: cs-username}}`;
       generate: true,
     });
     expect(only(read(body.replace("ordered", "ordered\ngenerate: true"))).generate).toBe(true);
+  });
+
+  it("value_count takes several fields, each by its own or Sigma's name or an alias", () => {
+    const body = `
+type: value_count
+rules: [probe, login]
+timespan: 1h
+condition: {gte: 5, field: [cs-method, url.path, who]}
+aliases: {who: {probe: c-ip, login: cs-username}}`;
+    expect(only(read(body)).condition.fields).toEqual(["http.request.method", "url.path", "who"]);
+  });
+
+  it.each([
+    ["temporal", "temporal"],
+    ["temporal_extended", "temporal"],
+    ["temporal_ordered_extended", "temporal_ordered"],
+  ])("%s takes a condition in words, over rules by name or id", (written, type) => {
+    const rules = "rules: [probe, login]\n";
+    const body = `type: ${written}\n${rules}timespan: 1h\ncondition: login AND Not probe`;
+    const words = { text: "login AND Not probe", branches: [{ seen: [1], unseen: [0] }] };
+    expect(only(read(body))).toMatchObject({
+      type,
+      rules: ["probe", "login"],
+      condition: { words },
+    });
+    const branches = [{ seen: [0], unseen: [1] }];
+    expect(only(read(body.replace(rules, "")))).toMatchObject({
+      rules: ["login", "probe"],
+      condition: { words: { branches } },
+    });
+    expect(only(read(body.replaceAll("probe", "p-1")))).toMatchObject({
+      rules: ["probe", "login"],
+    });
+  });
+
+  it("a rule under its name and its id is twice the same", () => {
+    const set = read("type: event_count\nrules: [probe, p-1]\ntimespan: 1h\ncondition: {gte: 2}");
+    expect(reasons(set)[0]).toMatch(/:20 counts "probe" twice/);
   });
 
   it("a chain counts another correlation", () => {
@@ -379,11 +419,39 @@ aliases: {who: {p-1: c-ip, login: cs-username}}`;
     ["type: event_count\nrules: [probe]\ntimespan: 1h\ncondition: {gte: many}", /must be a number/],
     [
       "type: temporal\nrules: [probe]\ntimespan: 1h\ncondition: probe and login",
-      /condition in words/,
+      /:22 the condition names "login", which `rules` does not list/,
     ],
     [
+      "type: temporal\nrules: [probe, login]\ntimespan: 1h\ncondition: probe",
+      /:22 `rules` lists "login", which the condition does not name/,
+    ],
+    [
+      "type: temporal\nrules: [probe, login]\ntimespan: 1h\ncondition: not probe or login",
+      /:22 .*when none of the rules was seen/,
+    ],
+    [
+      "type: temporal\nrules: [probe, login]\ntimespan: 1h\ncondition: probe and not (probe or login)",
+      /can never hold/,
+    ],
+    ["type: temporal\nrules: [probe]\ntimespan: 1h\ncondition: (probe", /`\)` is missing/],
+    [
+      "type: event_count\nrules: [probe]\ntimespan: 1h\ncondition: probe",
+      /needs a condition with a number/,
+    ],
+    ["type: temporal_extended\nrules: [probe]\ntimespan: 1h\ncondition: {gte: 1}", /in words/],
+    ["type: temporal\ntimespan: 1h", /`correlation.rules` is missing/],
+    [
+      "type: value_sum\nrules: [probe]\ntimespan: 1h\ncondition: {gte: 1, field: [sc-bytes, cs-bytes]}",
+      /:22 `condition.field` of value_sum must be one field/,
+    ],
+    [
+      "type: value_count\nrules: [probe]\ntimespan: 1h\ncondition:\n  gte: 1\n  field:\n    - c-ip\n    - user",
+      /:26 unknown field "user"/,
+    ],
+    ["type: value_count\nrules: [probe]\ntimespan: 1h\ncondition: {gte: 1, field: []}", /is empty/],
+    [
       "type: event_count\nrules: [probe]\ntimespan: 1h\ncondition: {gte: 1, field: c-ip}",
-      /have no meaning for event_count/,
+      /has no meaning for event_count/,
     ],
     [
       "type: event_count\nrules: [probe]\ngroup_by: [c-ip]\ntimespan: 1h\ncondition: {gte: 1}",
@@ -438,6 +506,43 @@ aliases: {who: {p-1: c-ip, login: cs-username}}`;
   });
 });
 
+describe("a rule whose events no source here gives", () => {
+  const source = "logsource: {product: windows, category: process_creation}";
+
+  it.each([
+    ["look-around", "A|re: '(?!x)y'"],
+    ["a huge expression", "A|re: '(?:[a-z]{1,500}){1,50}'"],
+    ["a placeholder without values", "A|expand: '%Workstations%'"],
+    ["`all` for one value", "A|contains|all: x"],
+    ["null in a list", "A: ['', null]"],
+    ["an empty text to contain", "A|contains: ''"],
+    ["the retired aggregation", "A: b\ntimeframe: 5m"],
+  ])("is told as such, and that it has %s besides", (_title, body) => {
+    const [first = "", ...more] = body.split("\n");
+    const text = ruleText(
+      [`selection:\n  ${first}`, ...more, "condition: selection"].join("\n"),
+      source,
+    );
+    const fault = readText(text).unusable[0];
+    expect(fault?.reason).toMatch(
+      /^no source here gives windows\/process_creation events; besides, /,
+    );
+    expect(fault?.noSource).toBe(true);
+    const usable = readText(
+      text.replace(source, "logsource: {category: webserver}").replace("A", "cs-uri"),
+    );
+    expect(usable.unusable).toMatchObject([{ noSource: false }]);
+  });
+
+  it.each(["A|contans: x", "A|re: '('", "A|exists: perhaps", "A|cidr: 192.0.2.0/99"])(
+    "is refused all the same when its text is wrong: %s",
+    (body) => {
+      const text = ruleText(`selection:\n  ${body}\ncondition: selection`, source);
+      expect(readText(text).unusable).toMatchObject([{ noSource: false, line: 5 }]);
+    },
+  );
+});
+
 describe("hostile files", () => {
   const layers = Array.from(
     { length: 20 },
@@ -453,7 +558,7 @@ describe("hostile files", () => {
       Array.from({ length: 26_000 }, (_, index) => `k${index}:`).join("\n"),
       /more than \d+ YAML nodes/,
     ],
-    ["a huge document", `a: ${"x".repeat(300_000)}`, /more than 262144 characters/],
+    ["a huge document", `a: ${"x".repeat(700_000)}`, /more than 655360 characters/],
     ["a huge file", "x: y\n".repeat(300_000), /larger than/],
     ["a binary tag", "a: !!binary aGVsbG8=\n", /tag|no `detection`/],
     ["infinity", `${good}hinomi: {confidence: .inf}\n`, /not a usable number/],

@@ -65,7 +65,7 @@ function byOrigin(left: AnyRule, right: AnyRule): number {
   return compare(left.origin.file, right.origin.file) || left.origin.line - right.origin.line;
 }
 
-function byPlace(left: UnusableRule, right: UnusableRule): number {
+export function byPlace(left: UnusableRule, right: UnusableRule): number {
   return compare(left.file, right.file) || (left.line ?? 0) - (right.line ?? 0);
 }
 
@@ -75,7 +75,8 @@ function brokenNames(documents: readonly ReadDocument[]): ReadonlySet<string> {
 
 function sourcelessOf(draft: Draft): readonly UnusableRule[] {
   if (draft.kind !== "sourceless") return [];
-  return [{ ...draft.origin, reason: draft.reason, noSource: true }];
+  const line = draft.line ?? draft.origin.line;
+  return [{ file: draft.origin.file, line, reason: draft.reason, noSource: true }];
 }
 
 function metOf(documents: readonly ReadDocument[]): Record<DocumentKind, number> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Incident } from "../../incidents/incident.ts";
 import { createApi, type Api } from "./create-api.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
+import type { IncidentDetail, IncidentList } from "../kit/contract.ts";
 import type { Status } from "../kit/status.ts";
 import { fakeDeps, type FakeDeps, type World } from "./fixture/fake-deps.ts";
 
@@ -230,13 +231,27 @@ describe("with a session", () => {
     expect(await ids("?state=resolved,closed")).toEqual(["INC-2001-0002"]);
     expect(await ids("?playbook=other")).toEqual([]);
     expect((await get("/api/v1/incidents?state=open'--", session)).status).toBe(400);
+    expect((await get("/api/v1/incidents?sort=random", session)).status).toBe(400);
+  });
+
+  it("the worst of a thousand incidents is among the few listed, and all are counted", async () => {
+    const { get, signIn, deps } = desk();
+    const [first] = await deps.store.incidents();
+    const many = Array.from({ length: 1000 }, (_, at) => {
+      return { ...first, id: `INC-2001-${at + 1000}`, lastMs: 10 + at, severity: at === 3 ? 1 : 4 };
+    });
+    deps.world.incidents = many as Incident[];
+    const answer = await get("/api/v1/incidents?sort=urgency&limit=2", await signIn());
+    const { incidents, total } = (await answer.json()) as IncidentList;
+    expect(incidents.map(({ id }) => id)).toEqual(["INC-2001-1003", "INC-2001-1999"]);
+    expect(total).toBe(1000);
   });
 
   it("an incident comes whole, its hostile strings as JSON and nothing else", async () => {
     const { get, signIn } = desk();
     const answer = await get("/api/v1/incidents/INC-2001-0001", await signIn());
     expect(answer.headers.get("content-type")).toContain("application/json");
-    const body = (await answer.json()) as { incident: Incident; journal: { seq: number }[] };
+    const body = (await answer.json()) as IncidentDetail;
     expect(body).toMatchObject({
       incident: { title: { ja: hostile }, evidence: [{ text: hostile }] },
       views: [{ type: "text" }],
@@ -245,6 +260,29 @@ describe("with a session", () => {
     });
     expect(body.journal).toHaveLength(500);
     expect(body.journal.at(-1)?.seq).toBe(1203);
+    expect(body.journalEarlier).toBe(703);
+  });
+
+  it("the journal's newest entries follow as it grows, and none is read twice for nothing", async () => {
+    const { get, signIn, deps } = desk();
+    const session = await signIn();
+    const asked: number[] = [];
+    const { journal } = deps.store;
+    deps.store.journal = async (query) => {
+      asked.push(query?.after ?? 0);
+      return journal(query);
+    };
+    async function newest(): Promise<(number | undefined)[]> {
+      const answer = await get("/api/v1/incidents/INC-2001-0001", session);
+      const { journal: entries, journalEarlier } = (await answer.json()) as IncidentDetail;
+      return [entries[0]?.seq, entries.at(-1)?.seq, journalEarlier];
+    }
+    expect(await newest()).toEqual([704, 1203, 703]);
+    const [entry] = deps.world.journal;
+    if (entry) deps.world.journal.push(entry, entry);
+    asked.length = 0;
+    expect(await newest()).toEqual([706, 1205, 705]);
+    expect(asked).toEqual([703, 1203]);
   });
 
   it("its parts come one by one as well", async () => {

@@ -1,24 +1,23 @@
 // For: the one door to the desk and the API: host, method, session and headers are checked here, for every route.
 // Never: a change of anything; this version only reads.
 
-import { Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { Hono, type Context, type Next } from "hono";
 import type { Clock } from "../../base/clock.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import type { Page, View } from "../../words/view.ts";
-import type { Assets } from "./assets.ts";
-import { html, refuse } from "./answers.ts";
-import { createAttempts } from "./attempts.ts";
-import { changeStreams, type ChangeStreams } from "./change-stream.ts";
 import type { Change } from "../kit/contract.ts";
+import type { Status } from "../kit/status.ts";
+import { html, refuse } from "./answers.ts";
+import type { Assets } from "./assets.ts";
+import { changeStreams } from "./change-stream.ts";
 import { deskRoutes } from "./desk-routes.ts";
+import { createDoor } from "./door.ts";
 import { loopbackPort } from "./host-check.ts";
 import { incidentRoutes } from "./incident-routes.ts";
+import { readingRoutes } from "./reading-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { createGate, issueLinkToken, sessionLifeMs } from "./session.ts";
-import { linkUsed, nothingHere, signInNeeded, tooManyTries } from "./small-page.ts";
-import type { Status } from "../kit/status.ts";
+import { nothingHere } from "./small-page.ts";
 
 export interface ApiDeps {
   readonly store: Pick<Store, "incidents" | "incident" | "sources" | "hours" | "journal">;
@@ -46,29 +45,23 @@ export interface Api {
   close(): void;
 }
 
-/** Wrong links looked at in one minute. */
-const failuresPerMinute = 10;
-
-/** A cookie belongs to a host, not to a port: the port in its name keeps two desks apart. */
-function cookieName(request: Request): string {
-  return `hinomi_${loopbackPort(request.headers.get("host") ?? undefined) ?? 0}`;
-}
-
-/** Prefetching, an image or a frame on a foreign page must not use up a link or the tries. */
-function isPersonOpening(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  const target = request.headers.get("sec-fetch-dest");
-  if (request.headers.get("sec-purpose")?.includes("prefetch")) return false;
-  return site === null || site === "none" || site === "same-origin" || target === "document";
+/** Host, method and headers: the same for every request, whatever is asked. */
+async function check(context: Context, next: Next): Promise<void> {
+  const { method } = context.req.raw;
+  if (loopbackPort(context.req.header("host")) === undefined) context.res = refuse("wrong-host");
+  else if (method !== "GET" && method !== "HEAD")
+    context.res = refuse("only-reading", { allow: "GET, HEAD" });
+  else await next();
+  for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
+  if (!context.res.headers.has("cache-control"))
+    context.res.headers.set("cache-control", "no-store");
 }
 
 /** The whole of it as one function from request to response; `listen.ts` puts it on a port of loopback. */
 export function createApi(deps: ApiDeps): Api {
   const app = new Hono();
-  const gate = createGate(deps.secret, deps.clock.now());
-  const attempts = createAttempts(failuresPerMinute);
-  const streams: ChangeStreams = changeStreams(deps);
-
+  const door = createDoor(deps.secret, deps.clock);
+  const streams = changeStreams(deps);
   app.onError((error) => {
     deps.onFault?.(error);
     return refuse("our-fault");
@@ -78,84 +71,23 @@ export function createApi(deps: ApiDeps): Api {
       ? refuse("not-found")
       : html(nothingHere, context.req.raw, 404),
   );
-
-  app.use(async (context, next) => {
-    const request = context.req.raw;
-    if (loopbackPort(context.req.header("host")) === undefined) context.res = refuse("wrong-host");
-    else if (request.method !== "GET" && request.method !== "HEAD")
-      context.res = refuse("only-reading", { allow: "GET, HEAD" });
-    else await next();
-    for (const [name, value] of Object.entries(securityHeaders))
-      context.res.headers.set(name, value);
-    if (!context.res.headers.has("cache-control"))
-      context.res.headers.set("cache-control", "no-store");
-  });
-
-  function isSignedIn(request: Request, cookie: string | undefined): boolean {
-    return gate.isSession(cookie, deps.clock.now()) && request.url.length < 4096;
-  }
-
-  app.get("/enter", (context) => {
-    const request = context.req.raw;
-    const nowMs = deps.clock.now();
-    const name = cookieName(request);
-    if (request.method === "HEAD" || !isPersonOpening(request))
-      return html(signInNeeded, request, 403);
-    const wait = attempts.waitSeconds(nowMs);
-    if (wait > 0) {
-      const answer = html(tooManyTries, request, 429);
-      answer.headers.set("retry-after", String(wait));
-      return answer;
-    }
-    const session = gate.redeem(context.req.query("token") ?? "", nowMs);
-    if (session === undefined) {
-      if (isSignedIn(request, getCookie(context, name))) return context.redirect("/", 303);
-      attempts.failed(nowMs);
-      return html(linkUsed, request, 401);
-    }
-    setCookie(context, name, session, {
-      path: "/",
-      httpOnly: true,
-      sameSite: "Strict",
-      maxAge: Math.floor(sessionLifeMs / 1000),
-    });
-    return context.redirect("/", 303);
-  });
-
-  app.use("/api/*", async (context, next) => {
-    if (!isSignedIn(context.req.raw, getCookie(context, cookieName(context.req.raw))))
-      return refuse("not-signed-in");
-    return next();
-  });
-  app.get("/api/v1/status", async (context) => context.json(await deps.status()));
-  app.get("/api/v1/pages", async (context) => {
-    const pages = await deps.pages();
-    return context.json({ pages: pages.map(({ name, title }) => ({ name, title })) });
-  });
-  app.get("/api/v1/pages/:name", async (context) => {
-    const page = (await deps.pages()).find((each) => each.name === context.req.param("name"));
-    return page ? context.json(page) : refuse("no-such-page");
-  });
-  app.get("/api/v1/events", (context) => {
-    const { raw } = context.req;
-    if (raw.method === "HEAD") return refuse("only-reading", { allow: "GET" });
-    const cookie = getCookie(context, cookieName(raw));
-    return (
-      streams.open(raw.signal, () => isSignedIn(raw, cookie)) ??
-      refuse("too-many-streams", { "retry-after": "30" })
-    );
-  });
+  app.use(check);
+  app.get("/enter", (context) => door.enter(context));
+  app.use("/api/*", async (context, next) =>
+    door.isSignedIn(context) ? next() : refuse("not-signed-in"),
+  );
+  app.route(
+    "/api/v1",
+    readingRoutes(deps, streams, (context) => door.isSignedIn(context)),
+  );
   app.route("/api/v1/incidents", incidentRoutes(deps));
   app.route(
     "/",
-    deskRoutes(deps.assets, (context) =>
-      isSignedIn(context.req.raw, getCookie(context, cookieName(context.req.raw))),
-    ),
+    deskRoutes(deps.assets, (context) => door.isSignedIn(context)),
   );
-
   return {
     fetch: async (request) => app.fetch(request),
-    enterPath: () => `/enter?token=${issueLinkToken(deps.secret, deps.clock.now())}`,
+    enterPath: () => door.enterPath(),
     close: () => streams.close(),
   };
 }

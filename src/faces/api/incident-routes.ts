@@ -4,11 +4,11 @@
 import { Hono } from "hono";
 import { limits } from "../../base/limits.ts";
 import { states, type Incident } from "../../incidents/incident.ts";
-import type { JournalEntry } from "../../incidents/journal.ts";
 import type { IncidentQuery, Store } from "../../incidents/store.ts";
 import type { View } from "../../words/view.ts";
 import type { IncidentDetail, IncidentList, Spark } from "../kit/contract.ts";
 import { refuse } from "./answers.ts";
+import { createLatestJournal } from "./latest-journal.ts";
 import { csvName, sourcesCsv } from "./sources-csv.ts";
 import { sparkOf } from "./spark.ts";
 
@@ -18,11 +18,12 @@ interface IncidentDeps {
 }
 
 const listMax = 200;
+/** Incidents looked at to sort and count them. */
+const countedMax = 10_000;
 /** Incidents of a list that get a small picture. */
 const sparksMax = 50;
 const sourcesMax = 200;
 const journalMax = 500;
-const journalRoundsMax = 20;
 const openStates: readonly Incident["state"][] = ["suspected", "open", "contained", "recovering"];
 
 /** A whole number from the query, held within its bounds. */
@@ -48,38 +49,33 @@ async function withSpark(
   return spark ? { ...incident, spark } : incident;
 }
 
-/** The last `journalMax` entries about an incident; the store gives them from the oldest on. */
-async function latestJournal(
-  store: IncidentDeps["store"],
-  incident: string,
-): Promise<readonly JournalEntry[]> {
-  let kept: readonly JournalEntry[] = [];
-  for (let round = 0; round < journalRoundsMax; round += 1) {
-    const after = kept.at(-1)?.seq ?? 0;
-    const next = await store.journal({ incident, after, limit: journalMax });
-    kept = [...kept, ...next].slice(-journalMax);
-    if (next.length < journalMax) break;
-  }
-  return kept;
+/** Worst first, then the one that moved last. */
+function byUrgency(a: Incident, b: Incident): number {
+  return a.severity - b.severity || b.lastMs - a.lastMs;
 }
 
 export function incidentRoutes({ store, incidentViews }: IncidentDeps): Hono {
   const app = new Hono();
+  const latestJournal = createLatestJournal(store, journalMax);
 
   app.get("/", async (context) => {
     const wanted = statesAsked(context.req.query("state"));
     if (!wanted) return refuse("bad-query");
     const playbook = context.req.query("playbook");
+    const sort = context.req.query("sort") ?? "newest";
+    if (sort !== "newest" && sort !== "urgency") return refuse("bad-query");
     const query: IncidentQuery = {
       states: wanted,
-      limit: bounded(context.req.query("limit"), 100, listMax),
+      limit: countedMax,
       ...(playbook === undefined ? {} : { playbook }),
     };
-    const found = await store.incidents(query);
+    const matching = await store.incidents(query);
+    const sorted = sort === "urgency" ? matching.toSorted(byUrgency) : matching;
+    const listed = sorted.slice(0, bounded(context.req.query("limit"), 100, listMax));
     const incidents = await Promise.all(
-      found.map((incident, index) => withSpark(incident, index < sparksMax ? store : undefined)),
+      listed.map((incident, index) => withSpark(incident, index < sparksMax ? store : undefined)),
     );
-    return context.json({ incidents } satisfies IncidentList);
+    return context.json({ incidents, total: matching.length } satisfies IncidentList);
   });
 
   async function found(id: string): Promise<Incident | undefined> {
@@ -93,9 +89,16 @@ export function incidentRoutes({ store, incidentViews }: IncidentDeps): Hono {
       incidentViews(incident),
       store.sources(incident.id, sourcesMax),
       store.hours(incident.id),
-      latestJournal(store, incident.id),
+      latestJournal(incident.id),
     ]);
-    return context.json({ incident, views, sources, hours, journal } satisfies IncidentDetail);
+    return context.json({
+      incident,
+      views,
+      sources,
+      hours,
+      journal: journal.entries,
+      journalEarlier: journal.earlier,
+    } satisfies IncidentDetail);
   });
   app.get("/:id/sources", async (context) => {
     const incident = await found(context.req.param("id"));

@@ -2,8 +2,10 @@
 // Never: what a command does; that is given by programs/.
 
 import { Argument, Command, CommanderError, Option } from "commander";
+import { columns } from "../../base/text.ts";
 import { exitCodes } from "../../base/trouble.ts";
 import type { Language, Said } from "../../base/said.ts";
+import { usageSaid } from "./usage-said.ts";
 
 interface OptionWords {
   readonly flags: string;
@@ -82,6 +84,13 @@ export const commandWords: readonly CommandWords[] = [
       {
         flags: "--log <path...>",
         said: { ja: "見つけたものに加えて見張るログ", en: "a further log to watch" },
+      },
+      {
+        flags: "--only",
+        said: {
+          ja: "ほかのログを探さず、--log と設定ファイルのものだけを見張る",
+          en: "look for no other logs than those of --log and the settings",
+        },
       },
       {
         flags: "--once",
@@ -239,7 +248,7 @@ export const commandWords: readonly CommandWords[] = [
       },
       json,
     ],
-    example: "hinomi rehearse worm-scan/code-red",
+    example: "hinomi rehearse worm-scan/code-red-wave",
   },
 ];
 
@@ -251,7 +260,50 @@ export interface Call {
 }
 
 const help: Said = { ja: "使い方を示す", en: "show how it is used" };
-const exampleWord: Said = { ja: "例", en: "Example" };
+const exampleWord: Said = { ja: "例：", en: "Example:" };
+
+/** Commander's headings in Japanese. */
+const headings: Readonly<Record<string, string>> = {
+  "Usage:": "使い方：",
+  "Arguments:": "引数：",
+  "Options:": "オプション：",
+  "Commands:": "命令：",
+};
+
+interface Output {
+  readonly language: Language;
+  readonly write: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** What every command's help and complaints have in common. */
+function dressed(command: Command, example: string, { language, write, complain }: Output): Command {
+  return command
+    .helpOption("-h, --help", help[language])
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: complain, outputError: () => undefined })
+    .configureHelp({
+      displayWidth: columns,
+      styleTitle: (title) => (language === "ja" ? (headings[title] ?? title) : title),
+    })
+    .addHelpText("after", `\n${exampleWord[language]}\n  ${example}`);
+}
+
+function commandOf(words: CommandWords, output: Output): Command {
+  const { language } = output;
+  const command = dressed(
+    new Command(words.name).description(words.said[language]),
+    words.example,
+    output,
+  );
+  for (const argument of words.arguments ?? []) {
+    command.addArgument(new Argument(argument.name, argument.said[language]));
+  }
+  for (const option of [...words.options, ...globalOptions]) {
+    command.addOption(new Option(option.flags, option.said[language]));
+  }
+  return command;
+}
 
 /** Parses the arguments; answers the call, or the exit code when only help or a complaint was to be printed. */
 export function parseCall(
@@ -262,31 +314,18 @@ export function parseCall(
   complain: (text: string) => void,
 ): Call | { readonly exitCode: number } {
   let call: Call | undefined;
-  const program = new Command("hinomi")
-    .description(
-      {
-        ja: "火の見：ひとり情シスのための見張り台",
-        en: "Hinomi, the lookout of a one-person IT department",
-      }[language],
-    )
-    .version(version, "-V, --version", { ja: "版を示す", en: "show the version" }[language])
-    .helpOption("-h, --help", help[language])
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: complain });
+  const output: Output = { language, write, complain };
+  const description: Said = {
+    ja: "火の見：ひとり情シスのための見張り台",
+    en: "Hinomi, the lookout of a one-person IT department",
+  };
+  const versionWord: Said = { ja: "版を示す", en: "show the version" };
+  const program = dressed(new Command("hinomi"), "hinomi up", output)
+    .description(description[language])
+    .version(version, "-V, --version", versionWord[language])
+    .helpCommand(false);
   for (const words of commandWords) {
-    const command = new Command(words.name)
-      .description(words.said[language])
-      .helpOption("-h, --help", help[language])
-      .exitOverride()
-      .configureOutput({ writeOut: write, writeErr: complain })
-      .addHelpText("after", `\n${exampleWord[language]}:\n  ${words.example}`);
-    for (const argument of words.arguments ?? []) {
-      command.addArgument(new Argument(argument.name, argument.said[language]));
-    }
-    for (const option of [...words.options, ...globalOptions]) {
-      command.addOption(new Option(option.flags, option.said[language]));
-    }
+    const command = commandOf(words, output);
     command.action((...given: unknown[]) => {
       const values = given.slice(0, words.arguments?.length ?? 0) as Call["arguments"];
       call = { name: words.name, arguments: values, options: command.opts() };
@@ -297,8 +336,13 @@ export function parseCall(
     program.parse([...args], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    const isHelp = ["commander.helpDisplayed", "commander.version"].includes(error.code);
-    return { exitCode: isHelp ? exitCodes.ok : exitCodes.usage };
+    if (["commander.helpDisplayed", "commander.version"].includes(error.code)) {
+      return { exitCode: exitCodes.ok };
+    }
+    const meant = commandWords.find(({ name }) => args.includes(name))?.name;
+    // Without any command the help itself was printed.
+    if (error.code !== "commander.help") complain(`hinomi: ${usageSaid(error, meant)[language]}\n`);
+    return { exitCode: exitCodes.usage };
   }
   return call ?? { exitCode: exitCodes.usage };
 }

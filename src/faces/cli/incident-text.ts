@@ -112,7 +112,8 @@ export function printIncident(printer: Printer, detail: IncidentDetail): void {
   section(printer, { ja: "証拠（ログの行そのまま）", en: "Evidence (lines as they were logged)" });
   for (const { place, text } of incident.evidence) {
     printer.line(printer.style.faint(`  ${inert(place.file)} +${place.offset}`));
-    printer.line(`  ${fit(inert(text), printer.width - 2)}`);
+    const line = inert(text);
+    printer.line(`  ${printer.isTerminal ? fit(line, printer.width - 2) : line}`);
   }
   section(printer, { ja: "日誌", en: "Journal" });
   for (const entry of journal) printer.line(`  ${time(entry.atMs)}  ${inert(say(entry.said))}`);

@@ -15,6 +15,8 @@ export interface Printer {
   readonly json: boolean;
   /** Width to lay out for. */
   readonly width: number;
+  /** True when standard output is a terminal: long lines are cut to its width. */
+  readonly isTerminal: boolean;
   /** True when somebody watches: progress may be drawn. */
   readonly isWatched: boolean;
   /** A line on standard output (nothing with --json). */
@@ -35,6 +37,16 @@ export interface Style {
   faint(text: string): string;
   alarm(text: string): string;
   good(text: string): string;
+}
+
+/**
+ * JSON with every character that a terminal obeys or that turns text round written as an escape: the same data, and safe to
+ * look at. JSON.stringify itself leaves C1, bidi controls and line separators as they are.
+ */
+function jsonText(value: unknown, indent?: number): string {
+  const controls = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value, undefined, indent).replace(controls, escape);
 }
 
 const plain: Style = { strong: (t) => t, faint: (t) => t, alarm: (t) => t, good: (t) => t };
@@ -67,6 +79,7 @@ export function createPrinter({ language, json, colours, out, err }: PrinterOpti
     language,
     json,
     width: Math.max(40, Math.min(out.columns, 120)),
+    isTerminal: out.isTTY,
     isWatched: err.isTTY && !json,
     style: colours ? coloured : plain,
     line(text) {
@@ -79,10 +92,10 @@ export function createPrinter({ language, json, colours, out, err }: PrinterOpti
       err.write(`${say(text)}\n`);
     },
     answer(value) {
-      if (json) out.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (json) out.write(`${jsonText(value, 2)}\n`);
     },
     record(value) {
-      out.write(`${JSON.stringify(value)}\n`);
+      out.write(`${jsonText(value)}\n`);
     },
     progress(text) {
       if (!err.isTTY || json) return;

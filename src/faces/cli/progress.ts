@@ -11,6 +11,7 @@ export interface Progress {
 }
 
 const redrawSeconds = 0.1;
+const barColumns = 30;
 
 function duration(seconds: number, language: "ja" | "en"): string {
   const whole = Math.ceil(seconds);
@@ -35,11 +36,11 @@ export function createProgress(printer: Printer, elapsed: () => number): Progres
         printer.language === "ja"
           ? `${Math.floor(share * 100)}% ${bytesText(doneBytes)} / ${bytesText(allBytes)}・${rate}行/秒・残り${duration(left, "ja")}`
           : `${Math.floor(share * 100)} % ${bytesText(doneBytes)} of ${bytesText(allBytes)} · ${rate} lines/s · ${duration(left, "en")} left`;
-      const room = Math.max(10, Math.min(30, printer.width - columns(numbers) - 4));
+      const room = Math.min(barColumns, printer.width - columns(numbers) - 4);
       const full = Math.round(share * room);
-      printer.progress(
-        fit(`▕${"█".repeat(full)}${"·".repeat(room - full)}▏ ${numbers}`, printer.width),
-      );
+      // The numbers say more than a bar that leaves no room for them.
+      const bar = room < 5 ? "" : `▕${"█".repeat(full)}${"·".repeat(room - full)}▏ `;
+      printer.progress(fit(bar + numbers, printer.width - 1));
     },
     end() {
       printer.progress("");

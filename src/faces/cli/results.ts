@@ -3,6 +3,10 @@
 
 import type { Said } from "../../base/said.ts";
 import type { Event } from "../../events/event.ts";
+import type { Evidence } from "../../events/evidence.ts";
+import type { Incident, SourceTally } from "../../incidents/incident.ts";
+import type { JournalEntry } from "../../incidents/journal.ts";
+import type { Status } from "../kit/status.ts";
 
 export const cliVersion = 1;
 
@@ -18,6 +22,8 @@ export interface ReplayedFile {
   readonly last: string | null;
   /** What went wrong with it, if anything; what was read before still counts. */
   readonly trouble?: Said;
+  /** Nothing is wrong, but it is worth a word: the file is empty. */
+  readonly note?: Said;
 }
 
 export interface ReplayedFinding {
@@ -46,6 +52,15 @@ export interface ListedIncident {
   readonly reach: string;
 }
 
+export interface UnusableAnswer {
+  readonly file: string;
+  readonly line?: number;
+  readonly reason: string;
+  /** True: the rule is understood, but no source here gives the events it is about. */
+  readonly no_source: boolean;
+}
+
+/** `hinomi replay --json` */
 export interface ReplayAnswer {
   readonly version: number;
   readonly files: readonly ReplayedFile[];
@@ -57,6 +72,8 @@ export interface ReplayAnswer {
     readonly times: number;
   }[];
   readonly rules: number;
+  /** Rules of the settings that have a mistake; the others were used. */
+  readonly unusable: readonly UnusableAnswer[];
   readonly seconds: number;
 }
 
@@ -66,6 +83,7 @@ export interface Offence {
   readonly kind: string;
 }
 
+/** `hinomi explain --json` (one object), and with `--stdin` one object per line of output. */
 export interface ExplainedLine {
   readonly n: number;
   readonly format: string | null;
@@ -87,4 +105,84 @@ export interface ExplainedLine {
   }[];
   /** own, inner, allowed or stranger, and why. */
   readonly allow?: { readonly kind: string; readonly why?: string };
+}
+
+/** `hinomi status --json`. Exit code 0 when `verdict` is well, else 1. */
+export interface StatusAnswer extends Status {
+  readonly version: number;
+}
+
+/** `hinomi status --link --json` */
+export interface LinkAnswer {
+  readonly version: number;
+  /** Address of the desk that signs in once. */
+  readonly link: string;
+}
+
+/** `hinomi incidents --json`: most urgent first. */
+export interface IncidentsAnswer {
+  readonly version: number;
+  readonly incidents: readonly ListedIncident[];
+}
+
+/** `hinomi show ID --json` */
+export interface ShowAnswer {
+  readonly version: number;
+  readonly incident: ListedIncident & Pick<Incident, "rules" | "notes">;
+  /** Most hits first, at most 10,000. */
+  readonly sources: readonly SourceTally[];
+  readonly evidence: readonly Evidence[];
+  readonly journal: readonly JournalEntry[];
+}
+
+/** `hinomi rules list --json` */
+export interface RulesAnswer {
+  readonly version: number;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly level: string;
+    /** rule or correlation. */
+    readonly kind: string;
+    readonly playbook: string;
+    readonly family?: string;
+    readonly file: string;
+    readonly line: number;
+  }[];
+  readonly unusable: readonly UnusableAnswer[];
+}
+
+/** `hinomi rules check PATH… --json`. Exit code 65 when a file has a mistake (`no_source` is none). */
+export interface RulesCheckAnswer {
+  readonly version: number;
+  readonly files: number;
+  /** Documents met of each kind, usable or not. */
+  readonly rules: number;
+  readonly correlations: number;
+  readonly filters: number;
+  readonly usable: number;
+  readonly unusable: readonly UnusableAnswer[];
+  /** Rules that are judged on every line, because no text is sure to stand in the lines they match. */
+  readonly slow: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly reason: string;
+  }[];
+  readonly seconds: number;
+}
+
+export interface DoctorCheck {
+  /** runtime, settings, store, log, rules, or "playbook NAME". */
+  readonly name: string;
+  readonly ok: boolean;
+  readonly said: Said;
+  /** What to do, when it is not all right. */
+  readonly cure?: Said;
+}
+
+/** `hinomi doctor --json`. Exit code 0 when `ok`, else 1. */
+export interface DoctorAnswer {
+  readonly version: number;
+  readonly ok: boolean;
+  readonly checks: readonly DoctorCheck[];
 }

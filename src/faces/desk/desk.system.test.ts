@@ -1,109 +1,48 @@
 // For: the desk as a person meets it, in a real Chromium: hostile lines do nothing, news appears, keys work, it fits.
 // Never: looks at how it looks; pictures are looked at by whoever builds it.
 
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readAssets, type Assets } from "../api/assets.ts";
-import { createApi, type Api } from "../api/create-api.ts";
+import { listen } from "../api/listen.ts";
 import { judgeStatus } from "../kit/judge-status.ts";
-import { listen, type Listening } from "../api/listen.ts";
-import { fakeDeps, type FakeDeps, type World } from "../api/fixture/fake-deps.ts";
-import { nowMs, summer2001 } from "./app/fixture/summer-2001.ts";
+import { nowMs } from "./app/fixture/made-up-numbers.ts";
+import {
+  buildDesk,
+  isBrowserMissing,
+  startDesk,
+  type Built,
+  type DeskInBrowser,
+} from "./fixture/desk-in-browser.ts";
 
-const executablePath = "/usr/bin/chromium";
-const isMissing = !existsSync(executablePath) && process.env["HINOMI_DAEMONS_REQUIRED"] !== "1";
-if (isMissing)
-  console.log(`skipped: ${executablePath} is missing (apt-get install chromium fonts-noto-cjk)`);
+if (isBrowserMissing)
+  console.log("skipped: Chromium is missing (apt-get install chromium fonts-noto-cjk)");
 
-// The sandbox needs rights that a root shell in a container does not have; the rest keeps Chromium off the network.
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-describe.skipIf(isMissing)("the desk in a browser", () => {
-  let folder = "";
-  let browser: Browser;
-  let assets: Assets;
-  let world: World;
-  let deps: FakeDeps;
-  let api: Api;
-  let listening: Listening;
-  /** Everything the browser complained about: errors, warnings and refusals by the Content-Security-Policy. */
-  let complaints: string[];
+describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
+  let built: Built;
+  let desk: DeskInBrowser;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "hinomi-desk-build-"));
-    const configFile = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
-    await build({ configFile, logLevel: "error", build: { outDir: folder } });
-    assets = await readAssets(pathToFileURL(`${folder}/`));
-    browser = await chromium.launch({ executablePath, args });
+    built = await buildDesk();
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
   beforeEach(async () => {
-    complaints = [];
-    world = summer2001();
-    deps = fakeDeps(world, assets);
-    api = createApi({ ...deps, heartbeatMs: 300 });
-    listening = await listen(api, 0);
+    desk = await startDesk(built);
   });
+  afterEach(() => desk.close());
+  afterAll(() => built.close());
 
-  // A page left open would complain into the next test.
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await listening.close();
-  });
-
-  async function open(path = "/", options: BrowserContextOptions = {}): Promise<Page> {
-    const viewport = { width: 1280, height: 800 };
-    const context = await browser.newContext({ locale: "ja-JP", viewport, ...options });
-    const page = await context.newPage();
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(listening.origin))
-        complaints.push(`asked elsewhere: ${request.url()}`);
-    });
-    await page.goto(listening.origin + api.enterPath());
-    await page
-      .getByText("つながっています")
-      .or(page.getByText("Connected"))
-      .waitFor({ state: "attached" });
-    if (path !== "/") await page.goto(listening.origin + path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    return page;
-  }
-
-  it("all it loads weighs at most 250 kB, compressed", () => {
-    const bytes = [...new Set(assets.values())].reduce(
+  it("all it loads weighs at most 115 kB, compressed", () => {
+    const bytes = [...new Set(built.assets.values())].reduce(
       (sum, { body, gzipped }) => sum + (gzipped ?? body).length,
       0,
     );
     expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThan(250_000);
+    expect(bytes).toBeLessThan(115_000);
   });
 
   it("answers at the top whether everything is all right, and lists incidents as sentences, worst first", async () => {
-    const page = await open();
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(world.status.said.ja);
+    const page = await desk.open();
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(
+      desk.world.status.said.ja,
+    );
     await page.locator(".verdict").getByText("要対応").waitFor();
     const titles = await page
       .locator(".incidents")
@@ -111,13 +50,13 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
       .getByRole("heading", { level: 3 })
       .allInnerTexts();
     expect(titles.map((title) => title.slice(0, 7))).toEqual(["PHPUnit", "Nimda：9", "Code Re"]);
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 
   it("hostile log lines are text and nothing else", async () => {
-    const hostile = world.incidents.find((incident) => incident.id === "INC-2001-0003");
+    const hostile = desk.world.incidents.find((incident) => incident.id === "INC-2001-0003");
     const evil = `<img src=x onerror=window.hacked=4>\u202e`;
-    world.sources.set("INC-2001-0003", [
+    desk.world.sources.set("INC-2001-0003", [
       {
         source: evil,
         hits: 1,
@@ -128,8 +67,8 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
         reach: "attempted",
       },
     ]);
-    world.incidents = [{ ...hostile, title: { ja: evil, en: evil } } as never];
-    const page = await open("/incidents/INC-2001-0003");
+    desk.world.incidents = [{ ...hostile, title: { ja: evil, en: evil } } as never];
+    const page = await desk.open("/incidents/INC-2001-0003");
     const text = await page.locator("main").innerText();
     expect(text).toContain("<img src=x onerror=window.hacked=1>");
     expect(text).toContain("</script><script>window.hacked=2</script>");
@@ -140,28 +79,28 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
       await page.locator("main img, main script, main iframe, a[href^='javascript']").count(),
     ).toBe(0);
     expect(await page.evaluate("window.hacked")).toBeUndefined();
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 
   it("the policy is in force: a script written into the page does not run", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.evaluate(
       `document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=window.hacked=5>")`,
     );
     await page.waitForTimeout(200);
     expect(await page.evaluate("window.hacked")).toBeUndefined();
-    expect(complaints.join()).toContain("Content Security Policy");
+    expect(desk.complaints.join()).toContain("Content Security Policy");
   });
 
   it("a new incident appears by itself", async () => {
-    const page = await open();
-    const first = world.incidents[0];
+    const page = await desk.open();
+    const first = desk.world.incidents[0];
     const title = { ja: "新しい事件がありました。", en: "Something new." };
-    world.incidents = [
+    desk.world.incidents = [
       ...world.incidents,
       { ...first, id: "INC-2001-0009", severity: 1, title } as never,
     ];
-    deps.emit({ incidents: ["INC-2001-0009"] });
+    desk.deps.emit({ incidents: ["INC-2001-0009"] });
     await page.getByRole("link", { name: title.ja }).waitFor();
     const spoken = page.getByRole("status");
     await spoken.getByText("新しい事件：").waitFor({ state: "attached" });
@@ -169,56 +108,56 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
   });
 
   it("a lost connection is unknown, never green", async () => {
-    world.incidents = [];
-    world.status = judgeStatus({
+    desk.world.incidents = [];
+    desk.world.status = judgeStatus({
       ...world.status,
       isWatching: true,
       open: [],
-      sources: world.status.sources.slice(0, 2),
+      sources: desk.world.status.sources.slice(0, 2),
     });
-    const page = await open();
+    const page = await desk.open();
     await page.locator(".verdict").getByText("順調", { exact: true }).waitFor();
-    await listening.close();
+    await desk.listening.close();
     await page.locator(".verdict").getByText("不明", { exact: true }).waitFor();
     expect(await page.locator(".tone-well.verdict").count()).toBe(0);
-    listening = await listen(api, listening.port);
+    desk.listening = await listen(desk.api, desk.listening.port);
     await page.locator(".verdict").getByText("順調", { exact: true }).waitFor({ timeout: 20_000 });
   });
 
   it("an ended session says how to get a new link", async () => {
-    const page = await open();
-    const { port } = listening;
-    await listening.close();
-    api = createApi({ ...fakeDeps(world, assets, new Uint8Array(32).fill(9)), heartbeatMs: 300 });
-    listening = await listen(api, port);
+    const page = await desk.open();
+    const { port } = desk.listening;
+    await desk.listening.close();
+    desk.api = desk.withNewKey();
+    desk.listening = await listen(desk.api, port);
     await page.getByText("hinomi status --link").waitFor({ timeout: 20_000 });
     expect(await page.locator(".verdict").count()).toBe(0);
   });
 
   it("is worked by keys alone", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     expect(await page.evaluate("document.activeElement.textContent")).toContain("Nimda");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/incidents/INC-2001-0002");
     await page.keyboard.press("u");
-    await page.waitForURL(`${listening.origin}/`);
+    await page.waitForURL(`${desk.listening.origin}/`);
     await page.keyboard.press("g");
     await page.keyboard.press("1");
     await page.waitForURL("**/rooms/worm-scan");
     await page.keyboard.press("g");
     await page.keyboard.press("t");
-    await page.waitForURL(`${listening.origin}/`);
+    await page.waitForURL(`${desk.listening.origin}/`);
     await page.keyboard.press("?");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 
   it("the first Tab leads past the menu to the content", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.getAttribute('href')")).toBe("#main");
     await page.keyboard.press("Enter");
@@ -226,7 +165,7 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
   });
 
   it("speaks the other language and turns dark on demand, and remembers both", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.getByRole("button", { name: "English" }).click();
     await page.getByText("Act now", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Use dark colours" }).click();
@@ -238,7 +177,7 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
   });
 
   it("an English browser is spoken to in English, and one set to dark gets dark", async () => {
-    const page = await open("/", { locale: "en-GB", colorScheme: "dark" });
+    const page = await desk.open("/", { locale: "en-GB", colorScheme: "dark" });
     await page.getByText("Act now", { exact: true }).waitFor();
     expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
   });
@@ -251,17 +190,17 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
     "/rooms/nowhere",
   ])("%s fits a telephone and a screen without scrolling sideways", async (path) => {
     for (const width of [390, 1280]) {
-      const page = await open(path, { viewport: { width, height: 844 } });
+      const page = await desk.open(path, { viewport: { width, height: 844 } });
       await page.waitForLoadState("networkidle").catch(() => undefined);
       const over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
       expect(await page.evaluate(over)).toBe(0);
     }
     // A missing page is a 404, which the browser notes.
-    expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+    expect(desk.complaints.filter((text) => !text.includes("404"))).toEqual([]);
   });
 
   it("a room is drawn from its views: figures, plots with a key, tables that say what was left out", async () => {
-    const page = await open("/rooms/worm-scan");
+    const page = await desk.open("/rooms/worm-scan");
     await page.getByText("8,731").waitFor();
     expect(await page.locator(".plot canvas").count()).toBe(2);
     await page.getByText("ほか1,458行").waitFor();
@@ -273,7 +212,7 @@ describe.skipIf(isMissing)("the desk in a browser", () => {
   });
 
   it("the sources are saved as CSV", async () => {
-    const page = await open("/incidents/INC-2001-0002");
+    const page = await desk.open("/incidents/INC-2001-0002");
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV で保存" }).click();
     expect((await download).suggestedFilename()).toBe("INC-2001-0002-sources.csv");

@@ -16,6 +16,8 @@ export interface Spark {
 /** GET /api/v1/incidents */
 export interface IncidentList {
   readonly incidents: readonly (Incident & { readonly spark?: Spark })[];
+  /** How many match, the ones left out included; counted up to 10,000. */
+  readonly total: number;
 }
 
 export interface Hour {
@@ -34,6 +36,8 @@ export interface IncidentDetail {
   readonly hours: readonly Hour[];
   /** Newest last, at most 500. */
   readonly journal: readonly JournalEntry[];
+  /** How many older entries there are. */
+  readonly journalEarlier: number;
 }
 
 /** GET /api/v1/pages */

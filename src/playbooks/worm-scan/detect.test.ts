@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs } from "../../base/clock.ts";
+import type { Appraiser } from "../../incidents/appraisal.ts";
 import { wormAppraiser } from "./detect.ts";
 import {
   codeRed,
@@ -13,7 +14,8 @@ import {
   yardstickWith,
 } from "./fixture/made-up.ts";
 
-const { belongs, appraise } = wormAppraiser;
+const belongs: Appraiser["belongs"] = (...given) => wormAppraiser.belongs(...given);
+const appraise: Appraiser["appraise"] = (...given) => wormAppraiser.appraise(...given);
 
 describe("belongs", () => {
   test("attempts, sets and successes of a family meet in one incident", () => {

@@ -21,11 +21,16 @@ const trainMs = 6 * hourMs;
 export interface Family {
   readonly answer: Answer;
   readonly quietMs: number;
+  /**
+   * Bytes of request body per attempt that no access log shows, as the family's rules say
+   * (`request_body_bytes`); a system test compares the two.
+   */
+  readonly bodyBytes?: number;
 }
 
 export const families = {
-  "code-red": { answer: "tells", quietMs: waveMs },
-  "code-red-ii": { answer: "tells", quietMs: waveMs },
+  "code-red": { answer: "tells", quietMs: waveMs, bodyBytes: 3569 },
+  "code-red-ii": { answer: "tells", quietMs: waveMs, bodyBytes: 3379 },
   nimda: { answer: "tells", quietMs: waveMs },
   mozi: { answer: "tells", quietMs: noiseMs },
   "jaws-dvr": { answer: "tells", quietMs: noiseMs },
@@ -69,6 +74,12 @@ export const families = {
 } as const satisfies Readonly<Record<string, Family>>;
 
 export type FamilyName = keyof typeof families;
+
+/** Bytes per attempt that no access log shows; 0 for most families. */
+export function bodyBytesOf(name: FamilyName): number {
+  const family: Family = families[name];
+  return family.bodyBytes ?? 0;
+}
 
 export function isFamilyName(name: string | undefined): name is FamilyName {
   return name !== undefined && Object.hasOwn(families, name);

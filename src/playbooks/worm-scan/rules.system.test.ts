@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { anchorsOf } from "../../detect/sigma/anchors.ts";
 import type { AnyRule } from "../../detect/sigma/ast.ts";
-import { families, isFamilyName } from "./families.ts";
+import { bodyBytesOf, families, isFamilyName } from "./families.ts";
 import { createJudging, runLines } from "./fixture/pipeline.ts";
 import { rulesOnDisk } from "./fixture/rules-on-disk.ts";
 
@@ -31,6 +31,14 @@ function familiesIn(log: string): Set<string> {
     ),
   );
 }
+
+test("request bodies that no log shows are told alike by the rules and by the room's families", () => {
+  const told = rules.flatMap(({ hinomi: { family, request_body_bytes: bytes = 0 } }) =>
+    isFamilyName(family) ? [[family, bytes] as const] : [],
+  );
+  expect(told.filter(([, bytes]) => bytes > 0).length).toBeGreaterThan(0);
+  expect(told.filter(([family, bytes]) => bodyBytesOf(family) !== bytes)).toEqual([]);
+});
 
 test("every rule file can be used", () => {
   expect(unusable).toEqual([]);

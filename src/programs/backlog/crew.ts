@@ -1,14 +1,14 @@
-// For: a fixed number of worker threads that do tasks of a backlog; with none, the calling thread does them itself.
+// For: the worker threads of a backlog; with none, or when all of them wait for others, the calling thread does a task.
 // Never: a task lost: a worker that dies makes its task fail.
 
 import { Worker } from "node:worker_threads";
 import { doTask } from "./do-task.ts";
 import { createScans } from "./scans.ts";
-import type { ScanSetUp } from "./scans.ts";
+import type { ScanOf, ScanSetUp } from "./scans.ts";
 import type { Deliver, FromWorker, Task, ToWorker } from "./task.ts";
 
 export interface Crew {
-  /** How many tasks can be under way at a time. */
+  /** Tasks that can be worked on at the same time. */
   readonly hands: number;
   /** Resolves when the last part was delivered; a `deliver` that rejects ends the task. */
   perform(task: Task, deliver: Deliver): Promise<void>;
@@ -16,10 +16,14 @@ export interface Crew {
 }
 
 /** Source in the checkout (`.ts`), build output in the package (`.js`). */
-const entry = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+const entry = new URL(
+  import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js",
+  import.meta.url,
+);
 
 interface Hand {
   readonly worker: Worker;
+  task: Task | undefined;
   deliver: Deliver | undefined;
   settle: ((error?: Error) => void) | undefined;
   /** Why it does no more tasks. */
@@ -30,22 +34,19 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function loneCrew(setUp: ScanSetUp): Crew {
-  const scanOf = createScans(setUp);
-  return {
-    hands: 1,
-    perform: (task, deliver) => doTask(task, scanOf, setUp.context, deliver),
-    dismiss: async () => {},
-  };
-}
-
 function tell(hand: Hand, message: ToWorker): void {
   hand.worker.postMessage(message);
 }
 
 function hire(setUp: ScanSetUp): Hand {
   const worker = new Worker(entry, { workerData: setUp });
-  const hand: Hand = { worker, deliver: undefined, settle: undefined, fault: undefined };
+  const hand: Hand = {
+    worker,
+    task: undefined,
+    deliver: undefined,
+    settle: undefined,
+    fault: undefined,
+  };
   worker.on("message", (message: FromWorker) => {
     if (message.kind === "failed") {
       hand.settle?.(new Error(message.message));
@@ -67,27 +68,50 @@ function hire(setUp: ScanSetUp): Hand {
 }
 
 export function createCrew(workers: number, setUp: ScanSetUp): Crew {
-  if (workers <= 0) return loneCrew(setUp);
-  const all = Array.from({ length: workers }, () => hire(setUp));
-  const idle = [...all];
+  const all = Array.from({ length: Math.max(0, workers) }, () => hire(setUp));
+  const waiting: (() => void)[] = [];
+  /** Each task done here has scans of its own while it lasts: streams are read by turns. */
+  const spare: ScanOf[] = [];
   let id = 0;
 
-  /** No more than `hands` tasks are under way, hence one is idle. */
+  async function performHere(task: Task, deliver: Deliver): Promise<void> {
+    const scanOf = spare.pop() ?? createScans(setUp);
+    await doTask(task, scanOf, setUp.context, deliver).finally(() => spare.push(scanOf));
+  }
+
+  /**
+   * A stream keeps its worker while its parts wait to be taken, and they may wait for another log's: when all workers are
+   * kept so, the next task is done here, or the logs would wait for each other for ever.
+   */
+  async function claim(task: Task): Promise<Hand | undefined> {
+    for (;;) {
+      const free = all.find((hand) => hand.task === undefined);
+      if (free) {
+        // At once: the next who asks must not find it free.
+        free.task = task;
+        return free;
+      }
+      if (all.every((hand) => hand.task?.kind === "stream")) return undefined;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  }
+
   async function perform(task: Task, deliver: Deliver): Promise<void> {
-    const hand = idle.pop();
-    if (!hand) throw new Error("more tasks than workers");
-    if (hand.fault) throw hand.fault;
-    id += 1;
+    const hand = await claim(task);
+    if (!hand) return performHere(task, deliver);
     try {
+      if (hand.fault) throw hand.fault;
+      id += 1;
       await new Promise<void>((resolve, reject) => {
         hand.deliver = deliver;
         hand.settle = (error) => (error ? reject(error) : resolve());
         tell(hand, { kind: "task", id, task });
       });
     } finally {
+      hand.task = undefined;
       hand.deliver = undefined;
       hand.settle = undefined;
-      idle.push(hand);
+      for (const go of waiting.splice(0)) go();
     }
   }
 
@@ -95,5 +119,5 @@ export function createCrew(workers: number, setUp: ScanSetUp): Crew {
     await Promise.all(all.map((hand) => hand.worker.terminate()));
   }
 
-  return { hands: workers, perform, dismiss };
+  return { hands: Math.max(1, workers), perform, dismiss };
 }

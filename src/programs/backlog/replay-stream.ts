@@ -1,6 +1,7 @@
 // For: a log that comes as a stream (standard input), scanned by the calling thread as it comes.
 // Never: the whole of it in memory; reading waits while a part is being taken.
 
+import { limits } from "../../base/limits.ts";
 import { addLimit } from "../../detect/scan/totals.ts";
 import type { FormatSpec } from "../../sources/formats/access/custom-format.ts";
 import type { PiecePart } from "./piece.ts";
@@ -24,7 +25,13 @@ export async function replayStream(
   const { path } = log;
   const scan = createScans(setUp)(log.format);
   if (!scan) throw new Error(`unknown format ${log.format.name}`);
-  const place = { path, from: 0, isFinished: true, context: setUp.context };
+  const place = {
+    path,
+    from: 0,
+    isFinished: true,
+    partBytes: limits.chunkBytes,
+    context: setUp.context,
+  };
   const end = await scanStream(scan, log.blocks, place, async (from, to) => {
     const result = scan.take(path);
     result.totals.bytes = to - from;

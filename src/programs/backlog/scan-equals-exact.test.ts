@@ -18,7 +18,13 @@ import { damaged, madeUpFields, written } from "../../sources/formats/hot/made-u
 import { formatByName } from "../../sources/formats/register.ts";
 
 const context: LineContext = { nowMs: Date.UTC(2026, 10, 24), timeZone: "UTC" };
-const carried = ["source.ip", "url.original", "http.response.status_code", "line.in.bytes", "user.name"];
+const carried = [
+  "source.ip",
+  "url.original",
+  "http.response.status_code",
+  "line.in.bytes",
+  "user.name",
+];
 
 function ruleText(name: string, detection: string, more = ""): string {
   return `title: ${name}\nname: ${name}\nlogsource: {category: webserver}\ndetection:\n  s: ${detection}\n  condition: s\n${more}`;
@@ -33,21 +39,29 @@ const usual = [
   ruleText("dots", "{url.path|contains: '..'}"),
   ruleText("keyword", "[nikto, 'x-y', 'Win64', 'xq']"),
   ruleText("user", "{user.name|contains: nikto}"),
-  ruleText("name", "{source.domain|endswith: '.jp'}"),
+  ruleText("name", "{source.domain|endswith: ['.jp', '..2.3']}"),
   ruleText("network", "{source.ip|cidr: '192.0.2.0/24', http.response.status_code: 404}"),
   ruleText("missing", "{http.response.status_code: [401, 404]}"),
   ruleText("malformed", "{http.malformed: true, http.response.status_code|gte: 400}"),
 ];
 
-/** These make the scan look at every line. */
-const unusual = [
-  ruleText("month", "{user_agent.original|contains: jul}"),
-  ruleText("number", "['200', '0.2.7 - - [19/jul']"),
-  ruleText("slow", "{http.request.referrer: null, url.path|re: '^.{3}$'}"),
+/** Each of these makes the scan look at lines, or at parts of them, that it would pass over. */
+const unusual: readonly (readonly [string, string, readonly string[]])[] = [
+  ["a rule about a month", ruleText("month", "{user_agent.original|contains: jul}"), []],
+  ["a rule about numbers", ruleText("number", "['404 196', '200 - ']"), []],
+  ["a rule about the head of a line", ruleText("head", "['0.2.7 - - [19/jul', '9 - - [']"), []],
+  ["a rule about GET", ruleText("get", "{http.request.method|contains: get}"), []],
+  [
+    "a rule that must see every line",
+    ruleText("slow", "{http.request.referrer: null, url.path|re: '^.{3}$'}"),
+    ["slow"],
+  ],
 ];
 
 function rulesOf(texts: readonly string[]): SigmaRule[] {
-  const { rules, unusable } = readRules(texts.map((text, index) => ({ path: `${index}.yml`, text })));
+  const { rules, unusable } = readRules(
+    texts.map((text, index) => ({ path: `${index}.yml`, text })),
+  );
   expect(unusable).toEqual([]);
   return rules as SigmaRule[];
 }
@@ -58,9 +72,15 @@ interface Answer {
 }
 
 function scanned(scan: Scan, bytes: Buffer): Answer {
-  const { totals, hits } = scan.chunk(bytes, 0, bytes.length, { path: "a.log", offset: 1000, context });
+  const { totals, hits } = scan.chunk(bytes, 0, bytes.length, {
+    path: "a.log",
+    offset: 1000,
+    context,
+  });
   const seen: unknown[] = [];
-  forEachHit(hits, ({ rule, timeMs, place, get }) => seen.push([rule, timeMs, place, carried.map(get)]));
+  forEachHit(hits, ({ rule, timeMs, place, get }) =>
+    seen.push([rule, timeMs, place, carried.map(get)]),
+  );
   return { totals: { ...totals }, hits: seen };
 }
 
@@ -86,7 +106,13 @@ function exactly(rules: readonly SigmaRule[], formatName: string, bytes: Buffer)
       const timeMs = event["@timestamp"] as number;
       totals.firstMs = Math.min(totals.firstMs, timeMs);
       totals.lastMs = Math.max(totals.lastMs, timeMs);
-      addHour(totals, hourOf(timeMs), 1, event["line.in.bytes"] as number, event["line.out.bytes"] as number);
+      addHour(
+        totals,
+        hourOf(timeMs),
+        1,
+        event["line.in.bytes"] as number,
+        event["line.out.bytes"] as number,
+      );
       const size = event["http.response.body.bytes"];
       if (event["http.response.status_code"] === 404 && typeof size === "number") {
         totals.notFoundSizes.set(size, (totals.notFoundSizes.get(size) ?? 0) + 1);
@@ -107,7 +133,14 @@ function scanFor(rules: readonly SigmaRule[], formatName: string): Scan {
   if (!format) throw new Error(formatName);
   const needed = new Map(rules.map(({ name }) => [name, carried]));
   const { eventClass } = format;
-  return createScan({ rules, eventClass, format, hot: hotFormatOf(format), needed, timeZone: "UTC" });
+  return createScan({
+    rules,
+    eventClass,
+    format,
+    hot: hotFormatOf(format),
+    needed,
+    timeZone: "UTC",
+  });
 }
 
 const endings = fc.constantFrom("\n", "\r\n", "\n\n", "\r\r\n");
@@ -121,18 +154,32 @@ function logOf(lines: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
     });
 }
 
-describe.each(["combined", "common", "vhost_combined", "combined-io", "nginx-main", "combined-more", "json-access"])(
-  "%s",
-  (formatName) => {
-    test.each([
-      ["usual rules", usual, []],
-      ["rules that must see every line", [...usual, ...unusual], ["slow"]],
-    ])("hits and totals of hostile lines are those of the plain way, with %s", (_name, texts, slow) => {
+describe.each([
+  "combined",
+  "common",
+  "vhost_combined",
+  "combined-io",
+  "nginx-main",
+  "combined-more",
+  "json-access",
+])("%s", (formatName) => {
+  const sets = unusual.map(([title, text, slow]) => [title, [...usual, text], slow] as const);
+  test.each([["no unusual rule", usual, []] as const, ...sets])(
+    "hostile lines are judged and counted the plain way, with %s",
+    (_title, texts, slow) => {
       const rules = rulesOf(texts);
       const scan = scanFor(rules, formatName);
       expect(scan.rulesWithoutAnchor).toEqual(slow);
       const json = madeUpFields.map(({ address, request, status, agent }) =>
-        JSON.stringify({ time: "2026-11-01T00:00:00Z", remote_addr: address, request, status, http_user_agent: agent }),
+        JSON.stringify({
+          time: "2026-11-01T00:00:00Z",
+          remote_addr: address,
+          request,
+          status,
+          http_user_agent: agent,
+        })
+          .replaceAll("/", "\\/")
+          .replaceAll("cu", "\\u0063u"),
       );
       const text = madeUpFields.map((made) => written(made, formatName));
       let hits = 0;
@@ -142,21 +189,30 @@ describe.each(["combined", "common", "vhost_combined", "combined-io", "nginx-mai
           expect(answer).toEqual(exactly(rules, formatName, log));
           hits += answer.hits.length;
         }),
-        { numRuns: 400, seed: 31 },
+        { numRuns: 150, seed: 31 },
       );
-      expect(hits).toBeGreaterThan(100);
-    });
-  },
-);
+      expect(hits).toBeGreaterThan(50);
+    },
+  );
+});
 
 test("no literal of any length is missed at any place in a field", () => {
   const letters = fc.constantFrom("a", "b", "A", ".", "%", "2", "5", "e", "/", " ");
-  const literal = fc.string({ unit: letters, minLength: 2, maxLength: 8 }).filter((text) => /[a-z]/i.test(text));
+  const literal = fc
+    .string({ unit: letters, minLength: 2, maxLength: 8 })
+    .filter((text) => /[a-z]/i.test(text));
   const field = fc.string({ unit: letters, maxLength: 24 });
   fc.assert(
     fc.property(
-      fc.uniqueArray(literal, { minLength: 1, maxLength: 12, selector: (text) => text.toLowerCase() }),
-      fc.array(fc.tuple(field, fc.nat({ max: 11 }), field, fc.nat({ max: 2 })), { minLength: 1, maxLength: 8 }),
+      fc.uniqueArray(literal, {
+        minLength: 1,
+        maxLength: 12,
+        selector: (text) => text.toLowerCase(),
+      }),
+      fc.array(fc.tuple(field, fc.nat({ max: 11 }), field, fc.nat({ max: 2 })), {
+        minLength: 1,
+        maxLength: 8,
+      }),
       (literals, lines) => {
         const rules = rulesOf(
           literals.map((text, index) =>
@@ -173,7 +229,9 @@ test("no literal of any length is missed at any place in a field", () => {
           return `192.0.2.7 - - [19/Jul/2001:06:01:38 -0400] "GET /${texts[0]} HTTP/1.0" 200 5 "${texts[1]}" "${texts[2]}"\n`;
         });
         const bytes = Buffer.from(log.join(""), "latin1");
-        expect(scanned(scanFor(rules, "combined"), bytes)).toEqual(exactly(rules, "combined", bytes));
+        expect(scanned(scanFor(rules, "combined"), bytes)).toEqual(
+          exactly(rules, "combined", bytes),
+        );
       },
     ),
     { numRuns: 120, seed: 37 },
@@ -207,15 +265,26 @@ describe("long lines and large stretches", () => {
   });
 
   test("the same request is judged anew when its sender's name, network or time calls for another rule", () => {
-    const rest = '[19/Jul/2001:06:01:38 -0400] "GET /a/cmd.exe HTTP/1.0" 404 196 "-" "curl"';
-    const senders = ["192.0.2.7 - -", "198.51.100.7 - -", "192.0.2.7 - nikto", "pc7.example.jp - -", "192.0.2.8 - -"];
-    for (const order of [senders, senders.toReversed()]) {
-      bothWays(order.map((sender) => `${sender} ${rest}\n`).join(""));
+    const senders = [
+      "192.0.2.7 - -",
+      "198.51.100.7 - -",
+      "192.0.2.7 - nikto",
+      "pc7.example.jp - -",
+      "192.0.2.8 - -",
+    ];
+    for (const status of [404, 200]) {
+      const rest = `[19/Jul/2001:06:01:38 -0400] "GET /a/cmd.exe HTTP/1.0" ${status} 196 "-" "curl"`;
+      for (const order of [senders, senders.toReversed()]) {
+        bothWays(order.map((sender) => `${sender} ${rest}\n`).join(""));
+      }
     }
   });
 
   test("a stretch larger than the scan's memory is read in pieces that nobody sees", () => {
-    const some = Array.from({ length: 8000 }, (_, index) => `${head}${"y".repeat(index % 147)}.exe?/c+${index}${tail}`);
+    const some = Array.from(
+      { length: 8000 },
+      (_, index) => `${head}${"y".repeat(index % 147)}.exe?/c+${index}${tail}`,
+    );
     expect(some.join("\n").length).toBeGreaterThan(roomBytes);
     bothWays(some.join("\n"));
   });

@@ -10,6 +10,8 @@ export interface StreamPlace {
   /** So many bytes at the beginning were consumed before. */
   readonly from: number;
   readonly isFinished: boolean;
+  /** A part is taken when it has so many bytes (or the room's, if those are more). */
+  readonly partBytes: number;
   readonly context: StretchPlace["context"];
 }
 
@@ -27,8 +29,8 @@ export interface StreamEnd {
 }
 
 /**
- * Calls `onPart` each limits.chunkBytes or so, and at the end for what is left. `endsCleanly`: a failing stream is not an
- * end of file, so its last half line does not count.
+ * Calls `onPart` each `partBytes` or so, and at the end for what is left. A stream that fails has no end of file: its last
+ * half line does not count.
  */
 export async function scanStream(
   scan: Scan,
@@ -84,7 +86,7 @@ export async function scanStream(
       at += count;
       if (have < roomBytes) continue;
       scanWhole();
-      if (!isSkippingLine && offset - partFrom >= limits.chunkBytes) await takePart();
+      if (!isSkippingLine && offset - partFrom >= place.partBytes) await takePart();
     }
   }
 

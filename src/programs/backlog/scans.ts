@@ -31,7 +31,14 @@ export function createScans({ rules, context }: ScanSetUp): ScanOf {
     if (!format) return undefined;
     const { eventClass } = format;
     const { timeZone } = context;
-    const scan = createScan({ rules: plain, eventClass, format, hot: hotFormatOf(format), needed, timeZone });
+    const scan = createScan({
+      rules: plain,
+      eventClass,
+      format,
+      hot: hotFormatOf(format),
+      needed,
+      timeZone,
+    });
     scans.set(key, scan);
     return scan;
   };

@@ -6,7 +6,12 @@ import type { PiecePart } from "./piece.ts";
 import type { ByteRange } from "./scan-range.ts";
 
 export type Task =
-  | { readonly kind: "range"; readonly fd: number; readonly format: FormatSpec; readonly range: ByteRange }
+  | {
+      readonly kind: "range";
+      readonly fd: number;
+      readonly format: FormatSpec;
+      readonly range: ByteRange;
+    }
   | {
       readonly kind: "stream";
       readonly fd: number;
@@ -14,6 +19,7 @@ export type Task =
       readonly path: string;
       readonly from: number;
       readonly isFinished: boolean;
+      readonly partBytes: number;
     };
 
 /** Called for each part of the task; the next part is not made before the promise is kept. */
@@ -25,6 +31,11 @@ export type ToWorker =
   | { readonly kind: "taken"; readonly id: number };
 
 export type FromWorker =
-  | { readonly kind: "part"; readonly id: number; readonly part: PiecePart; readonly isLast: boolean }
+  | {
+      readonly kind: "part";
+      readonly id: number;
+      readonly part: PiecePart;
+      readonly isLast: boolean;
+    }
   /** A fault of ours, not of the file. */
   | { readonly kind: "failed"; readonly id: number; readonly message: string };

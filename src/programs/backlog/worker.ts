@@ -17,7 +17,10 @@ function say(message: FromWorker): void {
   parentPort?.postMessage(message);
 }
 
-async function perform(id: number, task: Extract<ToWorker, { kind: "task" }>["task"]): Promise<void> {
+async function perform(
+  id: number,
+  task: Extract<ToWorker, { kind: "task" }>["task"],
+): Promise<void> {
   async function deliver(part: PiecePart, isLast: boolean): Promise<void> {
     const next = new Promise<void>((resolve) => {
       taken = resolve;
@@ -28,7 +31,11 @@ async function perform(id: number, task: Extract<ToWorker, { kind: "task" }>["ta
   try {
     await doTask(task, scanOf, setUp.context, deliver);
   } catch (error) {
-    say({ kind: "failed", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    say({
+      kind: "failed",
+      id,
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 }
 

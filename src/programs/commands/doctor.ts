@@ -7,34 +7,29 @@ import { exitCodes } from "../../base/trouble.ts";
 import { grouped, inert } from "../../base/text.ts";
 import type { Said } from "../../base/said.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
+import type { DoctorAnswer, DoctorCheck } from "../../faces/cli/results.ts";
 import { playbooks } from "../../playbooks/index.ts";
 import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
+import { faultyRules } from "../unusable-rules.ts";
 import { watchedLogs } from "../up/watched-logs.ts";
 import type { WatchedLogs } from "../up/watched-logs.ts";
 
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly said: Said;
-  /** What to do, when it is not all right. */
-  readonly cure?: Said;
-}
-
 export async function doctor(session: Session): Promise<number> {
   const { printer, settings } = session;
-  const found = watchedLogs(settings, []);
+  const found = await watchedLogs(settings, []);
   const checks = [runtime(), settingsRead(session), storeWritable(session), ...logs(found), ...eyes(found), rulesUsable(session)];
   const isWell = checks.every(({ ok }) => ok);
-  printer.answer({ version: cliVersion, ok: isWell, checks });
+  const answer: DoctorAnswer = { version: cliVersion, ok: isWell, checks };
+  printer.answer(answer);
   for (const { ok, said, cure } of checks) {
     printer.line(`${ok ? printer.style.good("✓") : printer.style.alarm("✗")} ${inert(said[printer.language])}`);
-    if (cure) printer.line(`    → ${cure[printer.language]}`);
+    if (cure) printer.line(`    → ${inert(cure[printer.language])}`);
   }
   return isWell ? exitCodes.ok : exitCodes.found;
 }
 
-function runtime(): Check {
+function runtime(): DoctorCheck {
   const { node } = process.versions;
   const ok = Number(node.split(".")[0]) >= 24;
   return {
@@ -45,14 +40,14 @@ function runtime(): Check {
   };
 }
 
-function settingsRead({ settingsPath }: Session): Check {
+function settingsRead({ settingsPath }: Session): DoctorCheck {
   const said = settingsPath
     ? { ja: `設定ファイル ${settingsPath} を読みました。`, en: `Settings were read from ${settingsPath}.` }
     : { ja: "設定ファイルはありません（なくても動きます）。", en: "There is no settings file (none is needed)." };
   return { name: "settings", ok: true, said };
 }
 
-function storeWritable({ storeFolder }: Session): Check {
+function storeWritable({ storeFolder }: Session): DoctorCheck {
   let place = storeFolder;
   while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
   try {
@@ -68,24 +63,30 @@ function storeWritable({ storeFolder }: Session): Check {
   }
 }
 
-function logs({ logs: found, unreadable }: WatchedLogs): Check[] {
-  const refused = unreadable.map(({ path, why }) => ({
-    name: "log",
-    ok: false,
-    said: { ja: `${path} は読めません。`, en: `${path} cannot be read.` },
-    cure: why,
-  }));
-  const readable = found.map(({ path, format }) => ({
-    name: "log",
-    ok: true,
-    said: { ja: `${path} を読めます（${format?.name ?? "形は最初の行で決めます"}）。`, en: `${path} can be read (${format?.name ?? "format: by its first lines"}).` },
-  }));
-  return [...readable, ...refused];
+function unreadableCheck(path: string, cure: Said): DoctorCheck {
+  const name = inert(path);
+  const said = { ja: `${name} は読めません。`, en: `${name} cannot be read.` };
+  return { name: "log", ok: false, said, cure };
+}
+
+function logs({ logs: found, unreadable }: WatchedLogs): DoctorCheck[] {
+  const refused = unreadable.map(({ path, why }) => unreadableCheck(path, why));
+  const named = found.map(({ path, format, trouble }): DoctorCheck => {
+    if (trouble) return unreadableCheck(path, trouble);
+    const name = inert(path);
+    const said = {
+      ja: `${name} を読めます（${format?.name ?? "形は最初の行で決めます"}）。`,
+      en: `${name} can be read (${format?.name ?? "format: by its first lines"}).`,
+    };
+    return { name: "log", ok: true, said };
+  });
+  return [...named, ...refused];
 }
 
 /** A room without the lines it needs is blind, and says so. */
-function eyes({ logs: found }: WatchedLogs): Check[] {
-  const seen = new Set(found.map(({ format }) => format?.eventClass));
+function eyes({ logs: found }: WatchedLogs): DoctorCheck[] {
+  const readable = found.filter(({ trouble }) => !trouble);
+  const seen = new Set(readable.map(({ format }) => format?.eventClass));
   return playbooks.map(({ name, title, needs }) => {
     const missing = needs.filter((eventClass) => !seen.has(eventClass));
     const ok = missing.length === 0;
@@ -100,9 +101,9 @@ function eyes({ logs: found }: WatchedLogs): Check[] {
   });
 }
 
-function rulesUsable({ settings }: Session): Check {
+function rulesUsable({ settings }: Session): DoctorCheck {
   const { rules, unusable } = loadRules(settings);
-  const faults = unusable.filter(({ noSource }) => !noSource);
+  const faults = faultyRules(unusable);
   return {
     name: "rules",
     ok: faults.length === 0,

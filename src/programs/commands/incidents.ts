@@ -4,6 +4,7 @@
 import { exitCodes } from "../../base/trouble.ts";
 import { byUrgency, listedIncident, printIncidents } from "../../faces/cli/incident-text.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
+import type { IncidentsAnswer } from "../../faces/cli/results.ts";
 import { openForReading } from "../open-store.ts";
 import type { Session } from "../session.ts";
 
@@ -14,7 +15,9 @@ export async function incidents(session: Session): Promise<number> {
     const all = await store.incidents({
       ...(call.options["all"] !== true && { states: ["suspected", "open", "contained", "recovering"] }),
     });
-    printer.answer({ version: cliVersion, incidents: all.toSorted(byUrgency).map(listedIncident) });
+    const listed = all.toSorted(byUrgency).map(listedIncident);
+    const answer: IncidentsAnswer = { version: cliVersion, incidents: listed };
+    printer.answer(answer);
     if (all.length === 0) {
       printer.line({
         ja: "いま続いている事件はありません。終わったものは hinomi incidents --all で見られます。",

@@ -182,14 +182,14 @@ async function rehearseStory(printer: Printer, rehearsal: Rehearsal): Promise<nu
     rehearsal: name,
     title,
     now: new Date(nowMs).toISOString(),
-    lines: file?.lines ?? 0,
-    unparsed: file?.unparsed ?? 0,
+    lines: file?.totals.lines ?? 0,
+    unparsed: file?.totals.unparsed ?? 0,
     incidents: incidents.map(listedIncident),
     look_at: lookAt,
   });
   printer.line({
-    ja: `作り物のログ ${grouped(file?.lines ?? 0)} 行を流しました。語られた事件は${grouped(incidents.length)}件です。`,
-    en: `Played ${grouped(file?.lines ?? 0)} made-up lines. They are told as ${grouped(incidents.length)} incidents:`,
+    ja: `作り物のログ ${grouped(file?.totals.lines ?? 0)} 行を流しました。語られた事件は${grouped(incidents.length)}件です。`,
+    en: `Played ${grouped(file?.totals.lines ?? 0)} made-up lines. They are told as ${grouped(incidents.length)} incidents:`,
   });
   printer.line("");
   printIncidents(printer, incidents);

@@ -5,9 +5,10 @@ import { stopwatch } from "../../base/clock.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { bytesText, grouped, inert } from "../../base/text.ts";
 import { listedIncident, byUrgency, printIncidents } from "../../faces/cli/incident-text.ts";
+import type { Printer } from "../../faces/cli/printer.ts";
 import { createProgress } from "../../faces/cli/progress.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
-import type { ReplayAnswer, ReplayedFinding } from "../../faces/cli/results.ts";
+import type { ReplayAnswer, ReplayedFile, ReplayedFinding } from "../../faces/cli/results.ts";
 import type { Finding } from "../../detect/finding.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createMemoryStore } from "../../stores/memory/memory-store.ts";
@@ -17,6 +18,7 @@ import type { Replayed } from "../replay-files.ts";
 import { loadRules } from "../rules.ts";
 import type { RulesInForce } from "../rules.ts";
 import type { Session } from "../session.ts";
+import { faultyRules, tellFaultyRules, unusableAnswer } from "../unusable-rules.ts";
 
 function workersOf({ call }: Session): number {
   const text = call.options["workers"];
@@ -36,29 +38,38 @@ export async function replay(session: Session): Promise<number> {
   const { call, printer, clock, timeZone, settings, estate } = session;
   const elapsed = stopwatch();
   const rules = loadRules(settings);
+  tellFaultyRules(printer, rules.unusable);
   const folder = call.options["store"];
   const store = typeof folder === "string" ? await openSqliteStore(folder) : createMemoryStore();
   const progress = createProgress(printer, elapsed);
   const format = call.options["format"];
   try {
     const replayed = await replayFiles({
-      paths: call.arguments[0] as readonly string[],
-      ...(typeof format === "string" && { format }),
+      logs: (call.arguments[0] as readonly string[]).map((path) => (typeof format === "string" ? { path, format } : { path })),
       workers: workersOf(session),
       context: { nowMs: clock.now(), timeZone },
       rules,
       estate,
       store,
+      ...(call.options["now"] !== undefined && { untilMs: clock.now() }),
       onProgress: progress.at,
     });
     progress.end();
     const answer = await answerOf(replayed, store, rules, elapsed());
     printer.answer(answer);
     if (!printer.json) await print(session, answer, store);
-    return answer.files.some(({ trouble }) => trouble) ? exitCodes.noInput : exitCodes.ok;
+    return exitCodeOf(answer);
   } finally {
     await store.close();
   }
+}
+
+/** A file that was read but not understood is bad data; one that could not be read (to its end) is missing input. */
+function exitCodeOf({ files }: ReplayAnswer): number {
+  const faulty = files.filter(({ trouble }) => trouble);
+  if (faulty.length === 0) return exitCodes.ok;
+  const isRead = ({ lines, parsed }: ReplayedFile) => lines > 0 && parsed === 0;
+  return faulty.every(isRead) ? exitCodes.data : exitCodes.noInput;
 }
 
 const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
@@ -67,7 +78,7 @@ async function answerOf(replayed: Replayed, store: Store, rules: RulesInForce, s
   const incidents = await store.incidents();
   return {
     version: cliVersion,
-    files: replayed.files.map(({ path, format, totals, trouble }) => ({
+    files: replayed.files.map(({ path, format, totals, trouble, note }) => ({
       path,
       format,
       lines: totals.lines,
@@ -77,11 +88,13 @@ async function answerOf(replayed: Replayed, store: Store, rules: RulesInForce, s
       first: iso(totals.firstMs),
       last: iso(totals.lastMs),
       ...(trouble && { trouble }),
+      ...(note && { note }),
     })),
     findings: summed(await store.findings({ limit: Number.MAX_SAFE_INTEGER }), rules),
     incidents: incidents.toSorted(byUrgency).map(listedIncident),
     limits: replayed.limits,
     rules: rules.rules.length,
+    unusable: faultyRules(rules.unusable).map(unusableAnswer),
     seconds,
   };
 }
@@ -106,15 +119,26 @@ function summed(findings: readonly Finding[], rules: RulesInForce): ReplayedFind
     .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }
 
-async function print({ printer }: Session, answer: ReplayAnswer, store: Store): Promise<void> {
-  for (const { path, format, lines, unparsed, bytes, trouble } of answer.files) {
-    const share = lines > 0 ? ((unparsed / lines) * 100).toFixed(unparsed > 0 && unparsed / lines < 0.001 ? 3 : 1) : "0";
+function printFile(printer: Printer, { path, format, lines, unparsed, bytes, trouble, note }: ReplayedFile): void {
+  if (lines > 0) {
+    const share = (unparsed / lines) * 100;
+    const percent = share.toFixed(share > 0 && share < 0.1 ? 3 : 1);
+    const [ja, en] = format === "unknown" ? ["形のわからないログ", "unknown format"] : [format, format];
     printer.line({
-      ja: `${inert(path)}：${format}、${grouped(lines)}行（${bytesText(bytes)}）、読めなかった行 ${share}%`,
-      en: `${inert(path)}: ${format}, ${grouped(lines)} lines (${bytesText(bytes)}), ${share} % not understood`,
+      ja: `${inert(path)}：${ja}、${grouped(lines)}行（${bytesText(bytes)}）、読めなかった行 ${percent}%`,
+      en: `${inert(path)}: ${en}, ${linesText(lines)} (${bytesText(bytes)}), ${percent} % not understood`,
     });
-    if (trouble) printer.note(trouble);
   }
+  const said = trouble ?? note;
+  if (said) printer.note(said);
+}
+
+function linesText(lines: number): string {
+  return `${grouped(lines)} line${lines === 1 ? "" : "s"}`;
+}
+
+async function print({ printer }: Session, answer: ReplayAnswer, store: Store): Promise<void> {
+  for (const file of answer.files) printFile(printer, file);
   printer.line("");
   const incidents = await store.incidents();
   if (incidents.length === 0) printer.line({ ja: "事件は見つかりませんでした。", en: "No incident was found." });
@@ -130,7 +154,7 @@ async function print({ printer }: Session, answer: ReplayAnswer, store: Store): 
     printer.style.faint(
       printer.language === "ja"
         ? `${grouped(lines)}行を${answer.seconds.toFixed(2)}秒で読みました（規則${answer.rules}本）。`
-        : `${grouped(lines)} lines in ${answer.seconds.toFixed(2)} s, ${answer.rules} rules.`,
+        : `${linesText(lines)} in ${answer.seconds.toFixed(2)} s, ${answer.rules} rules.`,
     ),
   );
 }

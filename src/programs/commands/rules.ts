@@ -7,10 +7,12 @@ import { grouped, inert } from "../../base/text.ts";
 import { checkRules } from "../../detect/sigma/check-rules.ts";
 import type { RuleReport } from "../../detect/sigma/check-rules.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
+import type { RulesAnswer, RulesCheckAnswer } from "../../faces/cli/results.ts";
 import { tableLines } from "../../faces/cli/table.ts";
 import type { Printer } from "../../faces/cli/printer.ts";
 import { readRuleTexts } from "../rule-files.ts";
 import { loadRules } from "../rules.ts";
+import { faultyRules, unusableAnswer } from "../unusable-rules.ts";
 import type { Session } from "../session.ts";
 
 export async function rules(session: Session): Promise<number> {
@@ -38,7 +40,8 @@ function list({ settings, printer }: Session): number {
     file: rule.origin.file,
     line: rule.origin.line,
   }));
-  printer.answer({ version: cliVersion, rules: rows, unusable: inForce.unusable });
+  const answer: RulesAnswer = { version: cliVersion, rules: rows, unusable: inForce.unusable.map(unusableAnswer) };
+  printer.answer(answer);
   const heads =
     printer.language === "ja"
       ? [{ title: "規則", max: 40 }, { title: "重さ" }, { title: "部屋" }, { title: "何を見つけるか", max: 60 }]
@@ -53,21 +56,22 @@ function check({ settings, printer }: Session, paths: readonly string[]): number
   const texts = readRuleTexts(paths);
   const report = checkRules(texts.files, { placeholders: settings.placeholders });
   const unusable = [...texts.unreadable, ...report.unusable];
-  const isFaulty = unusable.some(({ noSource }) => !noSource);
-  printer.answer({
+  const isFaulty = faultyRules(unusable).length > 0;
+  const answer: RulesCheckAnswer = {
     version: cliVersion,
     ...report,
     files: report.files + texts.unreadable.length,
-    unusable: unusable.map(({ file, line, reason, noSource }) => ({ file, ...(line !== undefined && { line }), reason, no_source: noSource })),
+    unusable: unusable.map(unusableAnswer),
     seconds: elapsed(),
-  });
+  };
+  printer.answer(answer);
   printReport(printer, report, unusable);
   return isFaulty ? exitCodes.data : exitCodes.ok;
 }
 
 function printReport(printer: Printer, report: RuleReport, unusable: RuleReport["unusable"]): void {
   const noSource = unusable.filter((each) => each.noSource).length;
-  const faults = unusable.filter((each) => !each.noSource);
+  const faults = faultyRules(unusable);
   printer.line({
     ja: `${grouped(report.files)}ファイルを読みました：規則${grouped(report.rules)}、相関${grouped(report.correlations)}、除外${grouped(report.filters)}。使えるのは${grouped(report.usable)}件です。`,
     en: `${grouped(report.files)} files read: ${grouped(report.rules)} rules, ${grouped(report.correlations)} correlations, ${grouped(report.filters)} filters. ${grouped(report.usable)} can be used.`,

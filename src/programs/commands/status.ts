@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { grouped, inert } from "../../base/text.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
+import type { LinkAnswer, StatusAnswer } from "../../faces/cli/results.ts";
 import { tableLines } from "../../faces/cli/table.ts";
 import type { Printer } from "../../faces/cli/printer.ts";
 import type { Status, Verdict } from "../../faces/kit/status.ts";
@@ -24,7 +25,8 @@ export async function status(session: Session): Promise<number> {
   const { printer } = session;
   if (session.call.options["link"] === true) return link(session);
   const now = (await asTheWatchKnows(session)) ?? (await asTheStoreKnows(session));
-  printer.answer({ version: cliVersion, ...now });
+  const answer: StatusAnswer = { version: cliVersion, ...now };
+  printer.answer(answer);
   print(printer, now);
   return now.verdict === "well" ? exitCodes.ok : exitCodes.found;
 }
@@ -64,7 +66,8 @@ function link(session: Session): number {
     );
   }
   const address = deskLink(storeFolder, origin, clock.now());
-  printer.answer({ version: cliVersion, link: address });
+  const answer: LinkAnswer = { version: cliVersion, link: address };
+  printer.answer(answer);
   printer.line(address);
   return exitCodes.ok;
 }

@@ -1,4 +1,4 @@
-// For: a store that waits when the disk is full: the same batch is tried again until it is written, so that no line is lost.
+// For: a store that waits when the disk is full or the database is held: the same batch is tried again until it is written, so that no line is lost.
 // Never: goes on with a newer batch while an older one is not written.
 
 import { secondMs } from "../../base/clock.ts";
@@ -12,6 +12,9 @@ export interface PatientOptions {
   readonly onSaid: (said: Said) => void;
   readonly retryMs?: number;
 }
+
+/** A disk without room, or another program (a backup) that holds the database for a while. */
+const passing: readonly number[] = [exitCodes.cannotWrite, exitCodes.unavailable];
 
 const recovered: Said = {
   ja: "記録に書けるようになりました。止まっていたところから続けます。",
@@ -28,8 +31,8 @@ export function patientStore(store: Store, { signal, onSaid, retryMs = 5 * secon
           if (!isFirst) onSaid(recovered);
           return;
         } catch (error) {
-          const canWait = error instanceof Trouble && error.exitCode === exitCodes.cannotWrite && !signal.aborted;
-          if (!canWait) throw error;
+          const canWait = error instanceof Trouble && passing.includes(error.exitCode);
+          if (!canWait || signal.aborted) throw error;
           if (isFirst) onSaid(error.said);
           await pause(retryMs, signal);
         }

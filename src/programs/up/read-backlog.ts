@@ -5,14 +5,18 @@ import { stopwatch } from "../../base/clock.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { FileSummary } from "../../detect/finding.ts";
 import type { HitBatch } from "../../detect/scan/hit-batch.ts";
+import type { Said } from "../../base/said.ts";
 import type { JournalDraft } from "../../incidents/journal.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Checkpoint, WindowState } from "../../incidents/store.ts";
 import { backlogOf } from "../../sources/tail/backlog-of.ts";
-import type { Piece } from "../../sources/tail/chunk.ts";
+import type { Piece, TailChunk } from "../../sources/tail/chunk.ts";
 import { Moved, readPiece } from "../../sources/tail/read-piece.ts";
+import { NotAFile } from "../../sources/tail/open-file.ts";
+import { whyUnreadable } from "../../sources/tail/readable.ts";
 import type { Board } from "../board.ts";
 import { mergeStreams, pendingRule } from "../merge-streams.ts";
+import type { MergeSinks } from "../merge-streams.ts";
 import type { Watch } from "../watch.ts";
 import type { Reader } from "./reader.ts";
 
@@ -28,6 +32,7 @@ export interface BacklogOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (doneBytes: number, lines: number, allBytes: number) => void;
   readonly onCommit: (incidents: readonly Incident[]) => void;
+  readonly onSaid: (said: Said) => void;
 }
 
 interface LogStretch {
@@ -41,90 +46,142 @@ interface LogStretch {
 }
 
 const commitSeconds = 1;
+/** Hits taken between two commits: few enough to hold in memory, many enough to be quick. */
+const commitHits = 20_000;
+
+/** The watch was told to stop while hits still waited for their turn: they are stored, and come first at the next start. */
+class StoppedEarly extends Error {}
+
+/** What a file fails with has a code (EACCES, EIO, ENOENT …) or is NotAFile; a fault of ours has none. */
+function isFileError(error: unknown): boolean {
+  return error instanceof NotAFile || (error instanceof Error && "code" in error);
+}
 
 export function checkpointKey({ path, identity }: Checkpoint): string {
   return `${path}\n${identity}`;
 }
 
-export async function readBacklog(options: BacklogOptions): Promise<void> {
+/** False when the signal was given before all was read. */
+export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   const { reader, watch, board, checkpoints } = options;
   const pieces = new Map<string, readonly Piece[]>();
   for (const path of options.paths) pieces.set(path, await backlogOf(path, checkpoints.values()));
-  const all = [...pieces.values()].flat();
-  const allBytes = all.reduce((sum, piece) => sum + bytesOf(piece), 0);
+  const progress = createTally([...pieces.values()].flat());
 
   async function* stretchesOf(log: string, parts: readonly Piece[]): AsyncGenerator<LogStretch> {
     for (const piece of parts) {
       try {
-        for await (const chunk of readPiece(piece)) {
-          if (options.signal.aborted) return;
-          const { file, hits } = reader.scan(log, piece.path, chunk.bytes, chunk.offset);
-          const format = reader.formatName(log);
-          const share = piece.gz ? 0 : chunk.bytes.length;
-          const after = chunk.checkpointAfter && { ...chunk.checkpointAfter, format };
-          const drafts = chunk.said ? [gapEntry(options.clock.now(), chunk.said)] : [];
-          yield { hits, lastMs: file.lastMs, file, checkpoint: after, drafts, diskBytes: share };
-        }
+        for await (const chunk of readPiece(piece)) yield stretchOf(log, piece, chunk);
+        progress.end(piece);
       } catch (error) {
-        // The file was renamed meanwhile: following goes on from the checkpoint and finds it under its new name.
-        if (!(error instanceof Moved)) throw error;
+        // Renamed, gone or closed to us meanwhile: following goes on from the checkpoint, finds it under its new name or
+        // says why not. What comes after it in this log waits with it, so that the order stays.
+        if (!(error instanceof Moved) && !isFileError(error)) throw error;
+        if (!(error instanceof Moved)) options.onSaid(await whyUnreadable(piece.path, error));
         return;
       }
     }
   }
 
+  function stretchOf(log: string, piece: Piece, chunk: TailChunk): LogStretch {
+    const { file, hits } = reader.scan(log, piece.path, chunk.bytes, chunk.offset);
+    const format = reader.formatName(log);
+    const checkpoint = chunk.checkpointAfter && { ...chunk.checkpointAfter, format };
+    if (chunk.said) options.onSaid(chunk.said);
+    const drafts = chunk.said ? [gapEntry(options.clock.now(), chunk.said)] : [];
+    const diskBytes = piece.gz ? 0 : chunk.bytes.length;
+    return { hits, lastMs: file.lastMs, file, checkpoint, drafts, diskBytes };
+  }
+
   const elapsed = stopwatch();
   let settled = emptySettled();
   let committedAt = elapsed();
-  let [doneBytes, lines] = [0, 0];
+  let hitsTaken = 0;
 
   async function commit(pending: readonly WindowState[]): Promise<void> {
     committedAt = elapsed();
+    hitsTaken = 0;
     const { moved, files, journal } = settled;
     settled = emptySettled();
-    const changed = await watch.commit({ checkpoints: [...moved.values()], files, pending, journal });
+    const checkpointsNow = [...moved.values()];
+    const changed = await watch.commit({ checkpoints: checkpointsNow, files, pending, journal });
     for (const [key, checkpoint] of moved) checkpoints.set(key, checkpoint);
     options.onCommit(changed);
   }
 
-  const waiting = new Map(options.windows.flatMap(({ rule, group, state }) => (rule === pendingRule && state ? [[group, state] as const] : [])));
+  const sinks: MergeSinks<LogStretch> = {
+    take(hit) {
+      hitsTaken += 1;
+      watch.take(hit);
+    },
+    advance: watch.advance,
+    arrived(_name, { file, checkpoint, drafts, diskBytes }) {
+      settled.files.push(file);
+      settled.journal.push(...drafts);
+      if (checkpoint) settled.moved.set(checkpointKey(checkpoint), checkpoint);
+      board.read(file);
+      watch.learn(file.notFoundSizes);
+      const now = progress.add(diskBytes, file.lines, elapsed());
+      options.onProgress(now.bytesDone, now.lines, now.bytesTotal);
+      board.replay(now);
+    },
+    async rest(pending) {
+      const isDue = elapsed() - committedAt >= commitSeconds || hitsTaken >= commitHits;
+      if (isDue || options.signal.aborted) await commit(pending());
+      if (options.signal.aborted) throw new StoppedEarly();
+    },
+  };
+
+  const waiting = new Map(
+    options.windows.flatMap(({ rule, group, state }) =>
+      rule === pendingRule && state ? [[group, state] as const] : [],
+    ),
+  );
   // Hits of a log that is not watched any more still have their turn.
   for (const name of waiting.keys()) if (!pieces.has(name)) pieces.set(name, []);
-  await mergeStreams<LogStretch>(
-    [...pieces].map(([name, parts]) => {
-      const left = waiting.get(name);
-      return { name, stretches: stretchesOf(name, parts), ...(left !== undefined && { waiting: left }) };
-    }),
-    {
-      take: watch.take,
-      advance: watch.advance,
-      arrived(_name, { file, checkpoint, drafts, diskBytes }) {
-        settled.files.push(file);
-        settled.journal.push(...drafts);
-        if (checkpoint) settled.moved.set(checkpointKey(checkpoint), checkpoint);
-        board.read(file);
-        watch.learn(file.notFoundSizes);
-        doneBytes += diskBytes;
-        lines += file.lines;
-        options.onProgress(doneBytes, lines, allBytes);
-        const seconds = Math.max(elapsed(), 0.001);
-        const left = doneBytes > 0 ? (seconds / doneBytes) * Math.max(0, allBytes - doneBytes) : undefined;
-        board.replay({
-          filesDone: 0,
-          filesTotal: all.length,
-          bytesDone: doneBytes,
-          bytesTotal: allBytes,
-          linesPerSecond: Math.round(lines / seconds),
-          ...(left !== undefined && { secondsLeft: left }),
-        });
-      },
-      async rest(pending) {
-        if (elapsed() - committedAt >= commitSeconds) await commit(pending());
-      },
-    },
-  );
+  const streams = [...pieces].map(([name, parts]) => {
+    const left = waiting.get(name);
+    return {
+      name,
+      stretches: stretchesOf(name, parts),
+      ...(left !== undefined && { waiting: left }),
+    };
+  });
+  try {
+    await mergeStreams<LogStretch>(streams, sinks);
+  } catch (error) {
+    if (!(error instanceof StoppedEarly)) throw error;
+    return false;
+  }
   board.replay(undefined);
   await commit([...pieces.keys()].map((group) => ({ rule: pendingRule, group, state: null })));
+  return true;
+}
+
+/** How far the backlog has been read: bytes as they lie on the disk, those of a .gz when it is through. */
+function createTally(pieces: readonly Piece[]) {
+  const bytesTotal = pieces.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let [bytesDone, lines, filesDone] = [0, 0, 0];
+  return {
+    end({ gz, sizeBytes }: Piece): void {
+      filesDone += 1;
+      bytesDone += gz ? sizeBytes : 0;
+    },
+    add(diskBytes: number, moreLines: number, seconds: number) {
+      bytesDone += diskBytes;
+      lines += moreLines;
+      const left = bytesDone > 0 ? (seconds / bytesDone) * Math.max(0, bytesTotal - bytesDone) : undefined;
+      return {
+        lines,
+        filesDone,
+        filesTotal: pieces.length,
+        bytesDone,
+        bytesTotal,
+        linesPerSecond: Math.round(lines / Math.max(seconds, 0.001)),
+        ...(left !== undefined && { secondsLeft: left }),
+      };
+    },
+  };
 }
 
 function emptySettled() {
@@ -132,10 +189,6 @@ function emptySettled() {
   const files: FileSummary[] = [];
   const journal: JournalDraft[] = [];
   return { moved, files, journal };
-}
-
-function bytesOf(piece: Piece): number {
-  return piece.gz ? 0 : piece.to - piece.from;
 }
 
 export function gapEntry(atMs: number, said: JournalDraft["said"]): JournalDraft {

@@ -7,6 +7,7 @@ import { createScan } from "../../detect/scan/scan.ts";
 import type { Scan } from "../../detect/scan/scan.ts";
 import type { SigmaRule } from "../../detect/sigma/ast.ts";
 import type { HitBatch } from "../../detect/scan/hit-batch.ts";
+import type { Place } from "../../events/evidence.ts";
 import type { Format, LineContext } from "../../events/format.ts";
 import { hotFormatOf } from "../../sources/formats/hot/hot-format-of.ts";
 import { chooseFormat } from "../choose-format.ts";
@@ -18,6 +19,8 @@ export interface Reader {
   scan(log: string, file: string, bytes: Buffer, offset: number): { readonly file: FileSummary; readonly hits: HitBatch };
   /** Name of the format the log is read with; "" while none is known. */
   formatName(log: string): string;
+  /** The line at a place, when it stands in what was scanned last of that file. */
+  lineAt(place: Place): Buffer | undefined;
   /** Event time of a line of a file, read again. */
   timeOf(file: string, line: Buffer): number | undefined;
 }
@@ -35,6 +38,7 @@ export function createReader(
   const formats = new Map(known);
   const logOf = new Map<string, string>();
   const scans = new Map<Format, Scan>();
+  const last = new Map<string, { readonly offset: number; readonly bytes: Buffer }>();
 
   function scanFor(format: Format): Scan {
     const made = scans.get(format);
@@ -56,8 +60,16 @@ export function createReader(
     scan(log, file, bytes, offset) {
       const format = formatFor(log, bytes);
       logOf.set(file, log);
+      last.set(log, { offset, bytes });
       const { totals, hits } = scanFor(format).chunk(bytes, 0, bytes.length, { path: file, offset, context: context() });
       return { file: { ...totals, path: log, format: format.name, eventClass: format.eventClass }, hits };
+    },
+    lineAt({ file, offset, length }) {
+      const chunk = last.get(logOf.get(file) ?? file);
+      const from = chunk ? offset - chunk.offset : -1;
+      return chunk && from >= 0 && from + length <= chunk.bytes.length
+        ? chunk.bytes.subarray(from, from + length)
+        : undefined;
     },
     formatName: (log) => formats.get(log)?.name ?? "",
     timeOf(file, line) {

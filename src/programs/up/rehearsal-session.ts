@@ -1,12 +1,13 @@
 // For: `hinomi up --rehearse NAME`: the same watch over a made-up log, with the rehearsal's settings, clock and a store of its own.
 // Never: near the real store or the real logs.
 
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fixedClock } from "../../base/clock.ts";
 import type { Said } from "../../base/said.ts";
 import { timeZoneOf } from "../../base/settings.ts";
 import { createEstate } from "../../estate/estate.ts";
+import { makeFolder } from "../../stores/sqlite/make-folder.ts";
 import { findRehearsal } from "../rehearsals/rehearsal.ts";
 import type { Session } from "../session.ts";
 
@@ -21,8 +22,8 @@ export interface RehearsalSession {
 export async function rehearsalSession(session: Session): Promise<RehearsalSession> {
   const rehearsal = findRehearsal(String(session.call.options["rehearse"]));
   const { name, title, settings, nowMs } = rehearsal;
-  const storeFolder = join(session.storeFolder, "rehearsals", name);
-  mkdirSync(storeFolder, { recursive: true, mode: 0o700 });
+  const storeFolder = join(resolve(session.storeFolder), "rehearsals", name);
+  makeFolder(storeFolder);
   const log = join(storeFolder, "access.log");
   const { printer } = session;
   if (!existsSync(log)) {

@@ -1,12 +1,16 @@
 // For: the logs that `up` watches: what was discovered, what the settings and the command line add, each with its format.
 // Never: the same lines twice (a log that repeats another is left out and said).
 
+import { realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Settings } from "../../base/settings.ts";
+import { Trouble, exitCodes } from "../../base/trouble.ts";
 import type { Said } from "../../base/said.ts";
 import { inert } from "../../base/text.ts";
 import type { Format } from "../../events/format.ts";
 import { discover } from "../../sources/discover/discover.ts";
 import { formatByName } from "../../sources/formats/register.ts";
+import { readable, whyUnreadable } from "../../sources/tail/readable.ts";
 import { chooseFormat, forcedFormat } from "../choose-format.ts";
 import { lookAt } from "../log-file.ts";
 
@@ -17,6 +21,8 @@ export interface WatchedLog {
   readonly format: Format | undefined;
   /** How we came to watch it. */
   readonly why: Said;
+  /** Why it cannot be read now. It is watched all the same, and read as soon as it can be. */
+  readonly trouble?: Said;
 }
 
 export interface WatchedLogs {
@@ -27,14 +33,45 @@ export interface WatchedLogs {
   readonly hasJournal: boolean;
 }
 
-function asked(path: string, format: string | undefined): WatchedLog | { readonly path: string; readonly why: Said } {
+const named: Said = { ja: "指定されたログです。", en: "Named by you." };
+
+/** One path for one file, whichever links lead to it; the file itself need not be there. */
+function onePath(path: string): string {
+  const whole = resolve(path);
+  try {
+    return join(realpathSync(dirname(whole)), whole.slice(dirname(whole).length));
+  } catch {
+    return whole;
+  }
+}
+
+/** A log that is not there yet, or may not be read now, is watched for; what is no file never becomes a log. */
+async function asked(
+  path: string,
+  format: string | undefined,
+): Promise<WatchedLog | { readonly path: string; readonly lasting: Said }> {
   const file = lookAt(path);
-  if ("trouble" in file) return { path, why: file.trouble };
-  return {
-    path,
-    format: format === undefined ? chooseFormat(file.sample, {}, path) : forcedFormat(format),
-    why: { ja: "指定されたログです。", en: "Named by you." },
-  };
+  const forced = format === undefined ? undefined : forcedFormat(format);
+  if (!("trouble" in file)) {
+    return { path, format: forced ?? chooseFormat(file.sample, {}, path), why: named };
+  }
+  if (!file.error) return { path, lasting: (await readable(path)) ?? file.trouble };
+  return { path, format: forced, why: named, trouble: await whyUnreadable(path, file.error) };
+}
+
+/** As `asked`, for the settings: a wrong name of a format there is a mistake of the settings. */
+async function askedBySettings(
+  path: string,
+  format: string | undefined,
+): ReturnType<typeof asked> {
+  try {
+    return await asked(path, format);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    const head: Said = { ja: `設定の logs（${path}）：`, en: `Settings, logs (${path}): ` };
+    const { ja, en } = error.said;
+    throw new Trouble({ ja: head.ja + ja, en: head.en + en }, exitCodes.settings);
+  }
 }
 
 function repeatSaid(path: string, repeats: string): Said {
@@ -45,7 +82,11 @@ function repeatSaid(path: string, repeats: string): Said {
 }
 
 /** `more` are paths from the command line. Only they and the settings' logs are watched when `isOnly`. */
-export function watchedLogs(settings: Settings, more: readonly string[], isOnly = false): WatchedLogs {
+export async function watchedLogs(
+  settings: Settings,
+  more: readonly string[],
+  isOnly = false,
+): Promise<WatchedLogs> {
   const found = isOnly ? { sources: [], unreadable: [], notes: [] } : discover({ root: "/" });
   const logs = new Map<string, WatchedLog>();
   const unreadable = [...found.unreadable];
@@ -67,11 +108,13 @@ export function watchedLogs(settings: Settings, more: readonly string[], isOnly 
     const isConfigured = configured && (sample.length === 0 || fits(configured, sample));
     logs.set(livePath, { path: livePath, format: isConfigured ? configured : chooseFormat(sample, {}, livePath), why });
   }
-  const wanted = [...settings.logs, ...more.map((path) => ({ path, format: undefined }))];
-  for (const { path, format } of wanted) {
-    const log = asked(path, format);
-    if ("format" in log) logs.set(path, log);
-    else unreadable.push(log);
+  const wanted = [
+    ...settings.logs.map(({ path, format }) => askedBySettings(onePath(path), format)),
+    ...more.map((path) => asked(onePath(path), undefined)),
+  ];
+  for (const log of await Promise.all(wanted)) {
+    if ("lasting" in log) unreadable.push({ path: log.path, why: log.lasting });
+    else logs.set(log.path, log);
   }
   return { logs: [...logs.values()], unreadable, notes, hasJournal };
 }

@@ -4,6 +4,7 @@
 import type { Groups } from "../groups.ts";
 import type { CorrelationPlan } from "../plan.ts";
 import type { WindowEvents } from "../window-events.ts";
+import { branchMeasure } from "./branches.ts";
 import { countMeasure } from "./count.ts";
 import { distinctMeasure } from "./distinct.ts";
 import type { Measure } from "./measure.ts";
@@ -12,6 +13,10 @@ import { percentileMeasure } from "./percentile.ts";
 
 export function measureFor(plan: CorrelationPlan, groups: Groups, events: WindowEvents): Measure {
   const { type, rules, condition } = plan.rule;
+  if (condition.words) {
+    const isOrdered = type === "temporal_ordered";
+    return branchMeasure(events, groups, rules.length, condition.words.branches, isOrdered);
+  }
   switch (type) {
     case "event_count":
       return countMeasure(events, "count");
@@ -24,6 +29,8 @@ export function measureFor(plan: CorrelationPlan, groups: Groups, events: Window
       return distinctMeasure(groups, events);
     case "temporal_ordered":
       return orderMeasure(groups, events, rules.length);
+    case "value_median":
+      return percentileMeasure(groups, events, "median");
     case "value_percentile":
       return percentileMeasure(groups, events, condition.percentile ?? 50);
   }

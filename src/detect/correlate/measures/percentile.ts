@@ -1,5 +1,6 @@
-// For: the percentile of a field over a window (value_percentile), by nearest rank.
-// Never: interpolates; the answer is a value that occurred.
+// For: the percentile of a field over a window (value_percentile), by nearest rank, and its median
+// (value_median).
+// Never: interpolates a percentile, which is a value that occurred; a median lies between two.
 
 import type { Groups } from "../groups.ts";
 import type { WindowEvents } from "../window-events.ts";
@@ -9,12 +10,13 @@ import type { Sorted } from "./sorted.ts";
 
 /**
  * With N hits in ascending order of value, percentile p is the value of hit number ceil(p/100 × N),
- * and the smallest for 0. A hit that stands for several counts as often.
+ * and the smallest for 0. The median is the middle value, or the mean of the middle two. A hit that
+ * stands for several counts as often.
  */
 export function percentileMeasure(
   groups: Groups,
   events: WindowEvents,
-  percentile: number,
+  percentile: number | "median",
 ): Measure {
   const sorted: (Sorted | undefined)[] = [];
 
@@ -35,7 +37,14 @@ export function percentileMeasure(
     value(group) {
       const numbers = sorted[group];
       if (!numbers) return Number.NaN;
+      if (percentile === "median") return medianOf(numbers);
       return rankOf(numbers, Math.max(1, Math.ceil((percentile / 100) * numbers.times)));
     },
   };
+}
+
+function medianOf(numbers: Sorted): number {
+  const lower = rankOf(numbers, Math.floor((numbers.times + 1) / 2));
+  if (numbers.times % 2 === 1) return lower;
+  return (lower + rankOf(numbers, numbers.times / 2 + 1)) / 2;
 }

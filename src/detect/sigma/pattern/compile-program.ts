@@ -22,7 +22,7 @@ export function compileProgram(piece: Piece): readonly Instruction[] {
 
 function emit(piece: Piece, program: Instruction[]): void {
   if (program.length > limits.patternStates) {
-    fault(`too large: more than ${limits.patternStates} states, mind its {n,m}`);
+    fault(`too large: more than ${limits.patternStates} states, mind its {n,m}`, true);
   }
   switch (piece.kind) {
     case "set":

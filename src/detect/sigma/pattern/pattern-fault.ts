@@ -3,7 +3,7 @@
 
 export interface PatternFault {
   readonly reason: string;
-  /** True for sound PCRE that Sigma's flavour leaves out. */
+  /** True for sound PCRE that Sigma's flavour leaves out, or that is too large for us. */
   readonly beyond: boolean;
 }
 

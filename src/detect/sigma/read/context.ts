@@ -1,7 +1,7 @@
 // For: what the readers of one document need to know about its place: classes, fields, placeholders.
 // Never: state that outlives the document.
 
-import { aliases } from "../../../events/aliases.ts";
+import { aliases, alsoMeant, unwritten } from "../../../events/aliases.ts";
 import type { EventClass } from "../../../events/classes.ts";
 import { fields, isFieldName, type FieldType } from "../../../events/fields.ts";
 import { quoted, refuse, Refusal } from "./refusal.ts";
@@ -20,16 +20,6 @@ export interface Context {
   readonly placeholders: Placeholders;
 }
 
-/** Fields of Sigma's webserver and proxy taxonomy that no log here ever holds: known, but without a source. */
-const taxonomyWithoutSource: ReadonlySet<string> = new Set([
-  "cs-cookie",
-  "cs-cookie-vars",
-  "s-sitename",
-  "sc-substatus",
-  "sc-win32-status",
-  "time-taken",
-]);
-
 /** The rule is sound; only its field has no source here. */
 export class NoSuchInput extends Refusal {}
 
@@ -46,8 +36,16 @@ export function fieldOf(name: string, context: Context, at: number): Field {
     refuse(`the field ${quoted(name)} means ${first} or ${second} here`, at);
   if (first !== undefined && isFieldName(first)) return { name: first, type: fields[first][0] };
   const where = context.classes.join(" and ");
-  if (taxonomyWithoutSource.has(name)) {
+  if (context.classes.some((eventClass) => unwritten[eventClass].has(name))) {
     throw new NoSuchInput(`no source here writes the field ${name} of ${where} events`, at);
   }
   return refuse(`unknown field ${quoted(name)} for ${where} events`, at);
+}
+
+/** The other field that rules mean by this name, if there is one. */
+export function otherFieldOf(name: string, context: Context): Field | undefined {
+  const [eventClass] = context.classes;
+  if (!eventClass || !Object.hasOwn(alsoMeant[eventClass], name)) return undefined;
+  const other = alsoMeant[eventClass][name];
+  return other && { name: other, type: fields[other][0] };
 }

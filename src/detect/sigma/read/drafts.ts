@@ -31,6 +31,8 @@ export interface CorrelationDraft extends Standing {
   readonly rule: Omit<CorrelationRule, "name" | "rules" | "groupBy" | "aliases">;
   readonly rules: readonly Mention[];
   readonly groupBy: readonly Mention[];
+  /** `condition.field`. */
+  readonly fields: readonly Mention[];
   readonly aliases: readonly {
     readonly alias: Mention;
     readonly rule: Mention;
@@ -52,6 +54,8 @@ export interface SourcelessDraft extends Standing {
   readonly kind: "sourceless";
   readonly was: "rule" | "filter";
   readonly reason: string;
+  /** Of the field that is missing, when it is not the log source. */
+  readonly line?: number;
 }
 
 export type Draft = RuleDraft | CorrelationDraft | FilterDraft | SourcelessDraft;

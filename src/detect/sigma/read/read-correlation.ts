@@ -1,6 +1,6 @@
 // For: a correlation document as a draft; the rules it names are looked up by resolve.ts.
 // Never: counting.
-// Source: Sigma correlation rules specification 2.1.
+// Source: Sigma correlation rules specification 2.1; conditions in words and `value_median` as pySigma 2 reads them.
 
 import type { CorrelationCondition, CorrelationType } from "../ast.ts";
 import type { CorrelationDraft, Mention, Standing } from "./drafts.ts";
@@ -9,6 +9,7 @@ import { asBoolean, asList, asMap, asNumber, asText, entryOf, oneOf } from "./ex
 import type { DocumentPlace } from "./read-document.ts";
 import type { Head } from "./read-head.ts";
 import { readHinomi } from "./read-hinomi.ts";
+import { namesInWords, readWords } from "./read-words.ts";
 import { quoted, refuse } from "./refusal.ts";
 import type { Yaml, YamlMap } from "./yaml-tree.ts";
 
@@ -19,8 +20,14 @@ const types = [
   "temporal_ordered",
   "value_sum",
   "value_avg",
+  "value_median",
   "value_percentile",
 ] as const;
+/** Names that tools use for the temporal types when the condition is in words. */
+const extended = {
+  temporal_extended: "temporal",
+  temporal_ordered_extended: "temporal_ordered",
+} as const;
 const operators = ["gt", "gte", "lt", "lte", "eq", "neq"] as const;
 const keys = new Set(["type", "rules", "aliases", "group-by", "timespan", "condition", "generate"]);
 
@@ -35,8 +42,15 @@ export function readCorrelation(
     if (!keys.has(entry.key))
       refuse(`unknown key ${quoted(entry.key)} in \`correlation\``, entry.at);
   }
-  const type = oneOf(required(block, "type"), types, "`correlation.type`");
+  const { type, isExtended } = typeOf(required(block, "type"));
   const generate = entryOf(block, "generate") ?? entryOf(map, "generate");
+  const rules = rulesOf(block, type, place);
+  const value = entryOf(block, "condition");
+  if (isExtended && value?.kind !== "scalar")
+    refuse(
+      "an extended type needs a condition in words (rule_a and not rule_b)",
+      value?.at ?? block.at,
+    );
   return {
     ...standing,
     kind: "correlation",
@@ -48,16 +62,41 @@ export function readCorrelation(
       level: head.level,
       type,
       timespanMs: timespan(required(block, "timespan")),
-      condition: readNumbers(block, type),
+      condition: readCriteria(block, value, type, rules),
       generate: generate ? asBoolean(generate, "`generate`") : false,
       references: head.references,
       tags: head.tags,
       hinomi: readHinomi(map),
     },
-    rules: mentions(required(block, "rules"), "`correlation.rules`", place),
+    rules,
     groupBy: mentionsIfAny(entryOf(block, "group-by"), "`correlation.group-by`", place),
+    fields: fieldsOf(value, type, place),
     aliases: readAliases(entryOf(block, "aliases"), place),
   };
+}
+
+function typeOf(value: Yaml): { type: CorrelationType; isExtended: boolean } {
+  const text = asText(value, "`correlation.type`");
+  if (Object.hasOwn(extended, text)) {
+    return { type: extended[text as keyof typeof extended], isExtended: true };
+  }
+  return { type: oneOf(value, types, "`correlation.type`"), isExtended: false };
+}
+
+function isTemporal(type: CorrelationType): boolean {
+  return type === "temporal" || type === "temporal_ordered";
+}
+
+/** The rules listed; when there is no list, those that the condition in words names, in its order. */
+function rulesOf(block: YamlMap, type: CorrelationType, place: DocumentPlace): readonly Mention[] {
+  const listed = entryOf(block, "rules");
+  if (listed) return mentions(listed, "`correlation.rules`", place);
+  const condition = entryOf(block, "condition");
+  if (!isTemporal(type) || condition?.kind !== "scalar")
+    return refuse("`correlation.rules` is missing", block.at);
+  const line = place.lineOf(condition.at);
+  const names = namesInWords(asText(condition, "`correlation.condition`"));
+  return names.map((text) => ({ text, line }));
 }
 
 function required(block: YamlMap, key: string): Yaml {
@@ -107,51 +146,65 @@ function readAliases(value: Yaml | undefined, place: DocumentPlace): Correlation
   );
 }
 
-function readNumbers(block: YamlMap, type: CorrelationType): CorrelationCondition {
-  const value = entryOf(block, "condition");
-  const isTemporal = type === "temporal" || type === "temporal_ordered";
+function readCriteria(
+  block: YamlMap,
+  value: Yaml | undefined,
+  type: CorrelationType,
+  rules: readonly Mention[],
+): CorrelationCondition {
   if (!value) {
-    if (isTemporal) return { tests: [] };
+    if (isTemporal(type)) return { tests: [] };
     return refuse(`\`correlation.condition\` is missing`, block.at);
   }
   if (value.kind === "scalar") {
-    refuse(
-      "a condition in words is not part of Sigma 2.1: write gte: N, or chain correlations",
-      value.at,
-    );
+    if (!isTemporal(type)) refuse(`${type} needs a condition with a number (gte: N …)`, value.at);
+    const text = asText(value, "`correlation.condition`").trim();
+    const names = rules.map((rule) => rule.text);
+    return { tests: [], words: { text, branches: readWords(text, names, value.at) } };
   }
-  const map = asMap(value, "`correlation.condition`");
+  return readNumbers(asMap(value, "`correlation.condition`"), type);
+}
+
+function readNumbers(map: YamlMap, type: CorrelationType): CorrelationCondition {
   const tests = map.entries.flatMap((entry) => {
     const op = operators.find((operator) => operator === entry.key);
     if (op) return [{ op, value: asNumber(entry.value, `\`condition.${op}\``) }];
     if (entry.key === "field" || entry.key === "percentile") return [];
     return refuse(`unknown key ${quoted(entry.key)} in the condition`, entry.at);
   });
-  if (tests.length === 0 && !isTemporal)
+  if (tests.length === 0 && !isTemporal(type))
     refuse("the condition compares with nothing (gte: N …)", map.at);
-  return { tests, ...readValueOf(map, type) };
+  return { tests, ...percentileOf(map, type) };
 }
 
-/** `field`, and `percentile` for that type: 50 when it is not given (the specification's own example of one). */
-function readValueOf(map: YamlMap, type: CorrelationType): { field?: string; percentile?: number } {
-  const field = entryOf(map, "field");
-  const percentile = entryOf(map, "percentile");
-  if (!type.startsWith("value_")) {
-    const extra = field ?? percentile;
-    if (extra) refuse(`\`field\` and \`percentile\` have no meaning for ${type}`, extra.at);
+/** 50 when it is not given (the specification's own example of one). */
+function percentileOf(map: YamlMap, type: CorrelationType): { percentile?: number } {
+  const value = entryOf(map, "percentile");
+  if (type !== "value_percentile") {
+    if (value) refuse(`\`percentile\` has no meaning for ${type}`, value.at);
     return {};
   }
-  if (!field) return refuse(`the condition of ${type} needs a \`field\``, map.at);
-  const items = field.kind === "list" ? field.items : [field];
-  const [only] = items;
-  if (items.length !== 1 || !only) return refuse("`condition.field` must be one field", field.at);
-  const name = asText(only, "`condition.field`");
-  if (type !== "value_percentile") {
-    if (percentile) refuse(`\`percentile\` has no meaning for ${type}`, percentile.at);
-    return { field: name };
+  const percentile = value ? asNumber(value, "`condition.percentile`") : 50;
+  if (percentile <= 0 || percentile > 100)
+    refuse("`condition.percentile` must be above 0, up to 100", value?.at);
+  return { percentile };
+}
+
+/** `value_count` counts different combinations of several fields; what is computed with numbers has one. */
+function fieldsOf(
+  condition: Yaml | undefined,
+  type: CorrelationType,
+  place: DocumentPlace,
+): readonly Mention[] {
+  if (condition?.kind !== "map") return [];
+  const value = entryOf(condition, "field");
+  if (!type.startsWith("value_")) {
+    if (value) refuse(`\`field\` has no meaning for ${type}`, value.at);
+    return [];
   }
-  const rank = percentile ? asNumber(percentile, "`condition.percentile`") : 50;
-  if (rank <= 0 || rank > 100)
-    refuse("`condition.percentile` must be above 0, up to 100", percentile?.at);
-  return { field: name, percentile: rank };
+  if (!value) return refuse(`the condition of ${type} needs a \`field\``, condition.at);
+  const fields = mentions(value, "`condition.field`", place);
+  if (fields.length > 1 && type !== "value_count")
+    refuse(`\`condition.field\` of ${type} must be one field`, value.at);
+  return fields;
 }

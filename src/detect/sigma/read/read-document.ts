@@ -50,7 +50,7 @@ export function readDocument(
   if (kind === "correlation") return readCorrelation(map, head, standing, place);
   const { source, scope } = readSource(map);
   return kind === "rule"
-    ? readRule(map, head, standing, source, scope, placeholders)
+    ? readRule(map, head, standing, source, scope, placeholders, place)
     : readFilter(map, head, standing, source, scope, placeholders, place);
 }
 
@@ -61,11 +61,12 @@ function readRule(
   source: LogSource,
   scope: Scope | undefined,
   placeholders: Placeholders,
+  place: DocumentPlace,
 ): Draft {
   const block = asMap(entryOf(map, "detection") ?? map, "`detection`");
   const hinomi = readHinomi(map);
   const read = nodeFor(source, scope, placeholders, (context) => readDetection(block, [], context));
-  if (typeof read === "string") return sourceless(standing, "rule", read);
+  if ("missing" in read) return sourceless(standing, "rule", read, place);
   return {
     ...standing,
     kind: "rule",
@@ -105,7 +106,7 @@ function readFilter(
   const read = nodeFor(source, scope, placeholders, (context) =>
     readDetection(block, ["rules"], context),
   );
-  if (typeof read === "string") return sourceless(standing, "filter", read);
+  if ("missing" in read) return sourceless(standing, "filter", read, place);
   const items = named.kind === "list" ? named.items : [named];
   return {
     ...standing,
@@ -119,25 +120,37 @@ function readFilter(
   };
 }
 
-/** The node, or why no source here can feed it (a text). A faulty one is refused either way. */
+/** Why no source here can feed a document; `at`: the place of a field that no log holds. */
+interface Missing {
+  readonly missing: string;
+  readonly at?: number | undefined;
+}
+
+/** The node, or why no source here can feed it. A faulty one is refused either way. */
 function nodeFor(
   source: LogSource,
   scope: Scope | undefined,
   placeholders: Placeholders,
   read: (context: Context) => Node,
-): Node | string {
+): Node | Missing {
   const missing = scope ? "" : `no source here gives ${sourceText(source)} events`;
   try {
     const node = read({ classes: scope?.classes ?? [], placeholders });
-    return scope ? node : missing;
+    return scope ? node : { missing };
   } catch (error) {
-    if (error instanceof NoSuchInput) return error.message;
+    if (error instanceof NoSuchInput) return { missing: error.message, at: error.at };
     const isExcused = !scope && error instanceof Refusal && error.beyond;
-    if (isExcused) return `${missing}; besides, ${error.message}`;
+    if (isExcused) return { missing: `${missing}; besides, ${error.message}` };
     throw error;
   }
 }
 
-function sourceless(standing: Standing, was: "rule" | "filter", reason: string): SourcelessDraft {
-  return { ...standing, kind: "sourceless", was, reason };
+function sourceless(
+  standing: Standing,
+  was: "rule" | "filter",
+  { missing, at }: Missing,
+  place: DocumentPlace,
+): SourcelessDraft {
+  const line = at === undefined ? {} : { line: place.lineOf(at) };
+  return { ...standing, kind: "sourceless", was, reason: missing, ...line };
 }

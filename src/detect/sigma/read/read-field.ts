@@ -3,9 +3,9 @@
 
 import type { Node } from "../ast.ts";
 import type { Context, Field } from "./context.ts";
-import { fieldOf } from "./context.ts";
+import { fieldOf, otherFieldOf } from "./context.ts";
 import { readChain, type Chain } from "./modifiers.ts";
-import { quoted, refuse } from "./refusal.ts";
+import { quoted, refuse, refuseBeyond } from "./refusal.ts";
 import { readValue } from "./read-value.ts";
 import type { Yaml, YamlEntry, YamlScalar } from "./yaml-tree.ts";
 
@@ -17,7 +17,21 @@ export function readField(entry: YamlEntry, context: Context): Node {
   const chain = readChain(modifiers, entry.at);
   const subject = name === "" ? null : fieldOf(name, context, entry.at);
   if (subject === null) checkKeyword(chain, entry.at);
-  return readValues(subject, chain, entry.value, entry.at, context);
+  const read = (of: Subject): Node => readValues(of, chain, entry.value, entry.at, context);
+  const other = otherFieldOf(name, context);
+  if (!other) return read(subject);
+  if (asksIfThere(chain, entry.value)) return read(other);
+  if (!isAsDifferent(chain)) return read(subject);
+  return { kind: chain.neq ? "and" : "or", of: [read(subject), read(other)] };
+}
+
+function asksIfThere(chain: Chain, value: Yaml): boolean {
+  return chain.type === "exists" || (value.kind === "scalar" && value.value === null);
+}
+
+/** What is in a part of a text, or at its end, is so in the whole. */
+function isAsDifferent(chain: Chain): boolean {
+  return chain.how === "equals" || chain.how === "startswith";
 }
 
 /** A plain list of keywords, without a key. */
@@ -33,7 +47,8 @@ function readValues(
   context: Context,
 ): Node {
   const scalars = scalarsOf(value);
-  if (chain.all && scalars.length < 2) refuse("`all` needs a list of at least two values", at);
+  if (chain.all && scalars.length < 2)
+    refuseBeyond("`all` needs a list of at least two values", at);
   const nodes = scalars.map((scalar) => readValue(subject, chain, scalar, context));
   const found = group(chain.all ? "and" : "or", nodes);
   if (!chain.neq) return found;
@@ -54,12 +69,15 @@ function scalarsOf(value: Yaml): readonly YamlScalar[] {
   if (value.kind === "scalar") return [value];
   if (value.kind === "map")
     return refuse("a value must be a text, a number or a list of them", value.at);
-  if (value.items.length === 0) refuse("an empty list can never match", value.at);
+  if (value.items.length === 0) refuseBeyond("an empty list can never match", value.at);
   return value.items.map((item) => {
     if (item.kind !== "scalar")
       return refuse("a list of values must not hold lists or maps", item.at);
     if (item.value === null)
-      return refuse("`null` cannot be part of a list; give it a selection of its own", item.at);
+      return refuseBeyond(
+        "`null` cannot be part of a list; give it a selection of its own",
+        item.at,
+      );
     return item;
   });
 }

@@ -89,8 +89,11 @@ function networkNode(field: string, chain: Chain, scalar: YamlScalar, context: C
 }
 
 function existsTest(field: string, scalar: YamlScalar): Test {
-  if (typeof scalar.value !== "boolean") refuse("`exists` needs true or false", scalar.at);
-  return { kind: "exists", field, wanted: scalar.value === true };
+  const word = String(scalar.value).toLowerCase();
+  // YAML 1.1, which most Sigma tools read, has more words for the two.
+  if (!["true", "yes", "on", "false", "no", "off"].includes(word))
+    refuse("`exists` needs true or false", scalar.at);
+  return { kind: "exists", field, wanted: ["true", "yes", "on"].includes(word) };
 }
 
 function referenceTest(field: string, chain: Chain, scalar: YamlScalar, context: Context): Test {
@@ -101,7 +104,8 @@ function referenceTest(field: string, chain: Chain, scalar: YamlScalar, context:
 function numberTest(subject: Subject, chain: Chain, scalar: YamlScalar): Test {
   const field = named(subject, scalar);
   const modifier = chain.compare ?? chain.part ?? "";
-  if (typeof scalar.value !== "number") {
+  const value = numberIn(scalar);
+  if (value === undefined) {
     return refuse(`\`${modifier}\` needs a number, not ${quoted(scalar.source)}`, scalar.at);
   }
   const wanted = chain.part ? ["time"] : ["number", "time"];
@@ -109,7 +113,15 @@ function numberTest(subject: Subject, chain: Chain, scalar: YamlScalar): Test {
     refuse(`\`${modifier}\` needs a ${wanted[0]} field; ${field} is a ${subject.type}`, scalar.at);
   }
   const part = chain.part ? { part: chain.part } : {};
-  return { kind: "number", field, op: chain.compare ?? "eq", value: scalar.value, ...part };
+  return { kind: "number", field, op: chain.compare ?? "eq", value, ...part };
+}
+
+/** Also when it was written in quotes. */
+function numberIn({ value }: YamlScalar): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value)
+    ? Number(value)
+    : undefined;
 }
 
 function textNode(subject: Subject, chain: Chain, scalar: YamlScalar, context: Context): Node {
@@ -128,7 +140,7 @@ function textNode(subject: Subject, chain: Chain, scalar: YamlScalar, context: C
   if (subject?.type === "time") refuse(`${field} is a time: use hour, day … or lt, gt`, scalar.at);
   const written = typeof value === "string" ? value : scalar.source;
   if (written === "" && (field === null || chain.how !== "equals")) {
-    refuse("an empty text is found everywhere", scalar.at);
+    refuseBeyond("an empty text is found everywhere", scalar.at);
   }
   if (written === "" && field !== null) return testNode({ kind: "empty", field });
   const texts = chain.expand

@@ -54,6 +54,10 @@ function freshOutcome({ name, draft }: Named<CorrelationDraft>, work: Work): Out
   for (const mention of draft.rules) {
     const found = countedOf(mention, draft, work);
     if ("reason" in found) return found;
+    if (counted.some((other) => other.name === found.name)) {
+      const reason = `counts ${quoted(found.name)} twice`;
+      return { file: draft.origin.file, line: mention.line, reason, noSource: false };
+    }
     counted.push(found);
   }
   const fields = resolveFields(draft, counted, (text) => nameOf(text, work.register));

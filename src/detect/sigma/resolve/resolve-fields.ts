@@ -2,7 +2,7 @@
 // Never: a field whose meaning differs between the rules it counts; that is what aliases are for.
 
 import type { CorrelationRule, UnusableRule } from "../ast.ts";
-import { fieldOf, type Field } from "../read/context.ts";
+import { fieldOf, NoSuchInput, type Field } from "../read/context.ts";
 import type { CorrelationDraft } from "../read/drafts.ts";
 import { quoted, refuse, Refusal } from "../read/refusal.ts";
 import type { Counted } from "./resolve-correlations.ts";
@@ -34,16 +34,26 @@ export function resolveFields(
       line = mention.line;
       return aliases[mention.text] ? mention.text : ourField(mention.text, counted).name;
     });
-    line = draft.origin.line;
-    return { groupBy, aliases, condition: resolvedCondition(draft, counted, aliases) };
+    const fields = draft.fields.map((mention) => {
+      line = mention.line;
+      return countedField(mention.text, draft, counted, aliases);
+    });
+    const condition = { ...draft.rule.condition, ...(fields.length > 0 ? { fields } : {}) };
+    return { groupBy, aliases, condition };
   } catch (error) {
-    if (error instanceof Refusal) return told(draft, line, error.message);
+    if (error instanceof Refusal)
+      return told(draft, line, error.message, error instanceof NoSuchInput);
     throw error;
   }
 }
 
-function told(draft: CorrelationDraft, line: number, reason: string): UnusableRule {
-  return { file: draft.origin.file, line, reason, noSource: false };
+function told(
+  draft: CorrelationDraft,
+  line: number,
+  reason: string,
+  noSource = false,
+): UnusableRule {
+  return { file: draft.origin.file, line, reason, noSource };
 }
 
 function ourField(text: string, counted: readonly Counted[]): Field {
@@ -63,18 +73,19 @@ function checkComplete(
   }
 }
 
-function resolvedCondition(
+/** A field (or alias) to count or compute with, under our name. */
+function countedField(
+  text: string,
   draft: CorrelationDraft,
   counted: readonly Counted[],
   aliases: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): CorrelationRule["condition"] {
-  const { condition, type } = draft.rule;
-  if (condition.field === undefined) return condition;
-  const isAlias = aliases[condition.field] !== undefined;
-  const fields = isAlias
-    ? Object.values(aliases[condition.field] ?? {}).map((name) => ourField(name, counted))
-    : [ourField(condition.field, counted)];
+): string {
+  const { type } = draft.rule;
+  const alias = aliases[text];
+  const fields = alias
+    ? Object.values(alias).map((name) => ourField(name, counted))
+    : [ourField(text, counted)];
   const wrong = fields.find((field) => type !== "value_count" && field.type !== "number");
   if (wrong) refuse(`${type} needs a number field; ${wrong.name} is a ${wrong.type}`);
-  return { ...condition, field: isAlias ? condition.field : (fields[0]?.name ?? condition.field) };
+  return alias ? text : (fields[0]?.name ?? text);
 }

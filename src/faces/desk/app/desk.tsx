@@ -3,13 +3,16 @@
 
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import type { Language } from "../../../base/said.ts";
-import type { Change, IncidentList, PageList } from "../../kit/contract.ts";
+import type { Change, PageList } from "../../kit/contract.ts";
 import type { Status } from "../../kit/status.ts";
 import { noteServerTime, serverNow, useConnection } from "./data/live.ts";
+import { useIncidents, type Listed } from "./data/use-incidents.ts";
 import { useResource } from "./data/use-resource.ts";
 import { FrameContext } from "./format/use-format.ts";
 import { Announcer } from "./parts/announcer.tsx";
 import { verdictWords } from "./parts/labels.ts";
+import { moreStep } from "./parts/more.tsx";
+import { Sentences } from "./parts/sentences.tsx";
 import { ShortcutHelp } from "./parts/shortcut-help.tsx";
 import { useShortcuts } from "./parts/shortcuts.ts";
 import { Side } from "./parts/side.tsx";
@@ -18,11 +21,11 @@ import { routeOf, usePath } from "./route.ts";
 import { IncidentScreen } from "./screens/incident.tsx";
 import { Loading, Missing, SignedOut } from "./screens/plain-screens.tsx";
 import { RoomScreen } from "./screens/room.tsx";
-import { aboutIncidents, Today } from "./screens/today.tsx";
+import { Today } from "./screens/today.tsx";
 import { keepLanguage, LanguageContext, useWords, wordsFor } from "./words/words.ts";
 
 const tickMs = 5000;
-const openPath = "/api/v1/incidents?state=open&limit=100";
+const openFirst = 25;
 const noRooms: PageList["pages"] = [];
 
 function aboutStatus(change: Change): boolean {
@@ -58,7 +61,7 @@ interface ScreenProps {
   readonly path: string;
   readonly status: Status | undefined;
   readonly statusProblem: unknown;
-  readonly open: IncidentList["incidents"] | undefined;
+  readonly open: Listed | undefined;
 }
 
 function Screen({ path, status, statusProblem, open }: ScreenProps): ReactElement {
@@ -88,7 +91,9 @@ function Banners({
   return (
     <>
       {status?.rehearsal === undefined ? null : (
-        <p className="banner banner-rehearsal">{words("rehearsal", { name: status.rehearsal })}</p>
+        <p className="banner banner-rehearsal">
+          <Sentences text={words("rehearsal", { name: status.rehearsal })} />
+        </p>
       )}
       {isLost && !isToday ? (
         <p className="banner banner-lost" role="alert">
@@ -106,7 +111,7 @@ export function Desk({ startLanguage }: { readonly startLanguage: Language }): R
   const connection = useConnection();
   const { value: status, problem } = useResource<Status>("/api/v1/status", aboutStatus);
   const pages = useResource<PageList>("/api/v1/pages", aboutMenu);
-  const open = useResource<IncidentList>(openPath, aboutIncidents).value?.incidents;
+  const open = useIncidents("state=open&sort=urgency", openFirst, moreStep);
   const nowMs = useNow(status);
   const isLost = connection === "lost" || (problem?.kind === "unreachable" && status !== undefined);
   const rooms = pages.value?.pages ?? noRooms;

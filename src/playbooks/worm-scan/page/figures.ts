@@ -7,7 +7,8 @@ import type { RoomSnapshot } from "../../playbook.ts";
 import { busiestHour, percentOfLine } from "../line-share.ts";
 import { say } from "../say.ts";
 import { dayStart } from "./buckets.ts";
-import { attackHours, familySums, ourIncidents, sourceSums } from "./sums.ts";
+import { attackHours } from "./line-hours.ts";
+import { familySums, ourIncidents, sourceSums } from "./sums.ts";
 
 type Figures = Extract<View, { type: "figures" }>;
 type Figure = Figures["figures"][number];

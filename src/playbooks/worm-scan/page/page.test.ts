@@ -1,6 +1,7 @@
 // For: the worms page and what an incident adds to its own page, as the administrator reads them.
 // Never: a screen.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs } from "../../../base/clock.ts";
 import type { SourceTally } from "../../../incidents/incident.ts";
@@ -102,12 +103,12 @@ describe("the worms page", () => {
   test("the figures count attempts today and in all, sources, successes and the share of the line", () => {
     const { figures } = viewTitled(views, "figures", "How it stands");
     expect(figures.map(({ label, value }) => [label.en, value])).toEqual([
-      ["attempts today", 252],
-      ["attempts in all", 1252],
-      ["sources", 5],
-      ["sources that may have succeeded", 0],
-      ["share of the line, this hour", { percent: 5 }],
-      ["share of the line, busiest hour", { percent: 10 }],
+      ["Attempts today", 252],
+      ["Attempts in all", 1252],
+      ["Sources", 5],
+      ["Sources that may have succeeded", 0],
+      ["Share of the line, this hour", { percent: 5 }],
+      ["Share of the line, busiest hour", { percent: 10 }],
     ]);
   });
 
@@ -136,15 +137,62 @@ describe("the worms page", () => {
   test("attack and everything stand side by side as shares of the line, each way", () => {
     const series = viewTitled(views, "series", "Share of the line, by hour");
     expect(series.lines.map(({ label, values }) => [label.en, values[24]])).toEqual([
-      ["attacks, download", 0.09],
-      ["attacks, upload", 0.11],
-      ["all web, download", 20],
-      ["all web, upload", 50],
+      ["Attacks, download", 0.09],
+      ["All web, download", 20],
+      ["Attacks, upload", 0.11],
+      ["All web, upload", 50],
     ]);
   });
 
+  test("what Code Red sends without any log showing it is in the whole as it is in the part", () => {
+    // 1,000 attempts of 480 logged bytes and 3,569 of body; 420 kB of other pages in the same hour.
+    const incident = "INC-2001-0001";
+    const attack = { incident, hourMs: noonMs, hits: 1000, bytesIn: 4_049_000, bytesOut: 400_000 };
+    const line = { lines: 1100, bytesIn: 480_000 + 420_000, bytesOut: 2_000_000 };
+    const page = wormPage(
+      snapshotWith({
+        hours: new Map([[incident, [attack]]]),
+        lineHours: new Map([[noonMs, line]]),
+      }),
+    );
+    const series = viewTitled(page.views, "series", "Share of the line, by hour");
+    expect(series.lines.map(({ label, values }) => [label.en, values[0]])).toEqual([
+      ["Attacks, download", 14.06],
+      ["All web, download", 15.52],
+      ["Attacks, upload", 1.39],
+      ["All web, upload", 6.94],
+    ]);
+  });
+
+  test("no part is ever drawn above its whole, whatever the hours say", () => {
+    const hour = fc.record({
+      incident: fc.constant("INC-2001-0001"),
+      hourMs: fc.integer({ min: 0, max: 100 }).map((at) => noonMs + at * hourMs),
+      hits: fc.nat(5000),
+      bytesIn: fc.nat(50_000_000),
+      bytesOut: fc.nat(50_000_000),
+    });
+    const line = fc.record({ lines: fc.nat(), bytesIn: fc.nat(1e8), bytesOut: fc.nat(1e8) });
+    fc.assert(
+      fc.property(fc.array(hour, { minLength: 1 }), line, (hours, whole) => {
+        const page = wormPage(
+          snapshotWith({
+            hours: new Map([["INC-2001-0001", hours]]),
+            lineHours: new Map([[hours[0]?.hourMs ?? 0, whole]]),
+          }),
+        );
+        const { lines } = page.views.filter((view) => view.type === "series")[1] ?? { lines: [] };
+        const above = [0, 2].filter((part) =>
+          lines[part]?.values.some((value, at) => value > (lines[part + 1]?.values[at] ?? 0)),
+        );
+        expect([lines.length, above]).toEqual([4, []]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test("Nimda's sixteen probes are counted as complete sets", () => {
-    const { rows } = viewTitled(views, "table", "Families");
+    const { rows } = viewTitled(views, "table", "By family");
     expect(rows.map((row) => [row[0], row[1], row[2], row[3]])).toEqual([
       [{ ja: "Code Red", en: "Code Red" }, 1204, 3, { ja: "", en: "" }],
       [{ ja: "Nimda", en: "Nimda" }, 48, 2, 2],

@@ -5,10 +5,12 @@ import { hourMs } from "../../../base/clock.ts";
 import type { View } from "../../../words/view.ts";
 import type { RoomSnapshot } from "../../playbook.ts";
 import { percentOfLine } from "../line-share.ts";
+import type { HourBytes } from "../line-share.ts";
 import { say } from "../say.ts";
 import { axisOf, bucketOf } from "./buckets.ts";
 import type { Axis } from "./buckets.ts";
-import { attackHours, familySums, ourIncidents } from "./sums.ts";
+import { attackHours, wholeHours } from "./line-hours.ts";
+import { familySums, ourIncidents } from "./sums.ts";
 import { familyOf } from "../detect.ts";
 
 type Series = Extract<View, { type: "series" }>;
@@ -61,7 +63,7 @@ type Direction = "bytesIn" | "bytesOut";
 /** The busiest hour of each bucket. */
 function peaks(
   axis: Axis,
-  hours: Iterable<readonly [number, Readonly<Record<Direction, number>>]>,
+  hours: ReadonlyMap<number, HourBytes>,
   direction: Direction,
   measure: (bytes: number) => number,
 ): number[] {
@@ -73,7 +75,7 @@ function peaks(
   return values;
 }
 
-/** Attack and everything against the line's capacity (100 %), each way. */
+/** Attack beside everything, each way, against the line's capacity (100 %). */
 export function shareSeries(snapshot: RoomSnapshot): Series | undefined {
   const axis = attackAxis(snapshot);
   if (!axis) return undefined;
@@ -83,6 +85,7 @@ export function shareSeries(snapshot: RoomSnapshot): Series | undefined {
       ? Math.round(bytes / 100) / 10
       : Math.round(percentOfLine(bytes, speed) * 100) / 100;
   const attacks = attackHours(snapshot);
+  const whole = wholeHours(snapshot);
   const isByHour = axis.stepMs === hourMs;
   const kind = speed === undefined ? "bytes" : "share";
   return {
@@ -93,12 +96,9 @@ export function shareSeries(snapshot: RoomSnapshot): Series | undefined {
     stepMs: axis.stepMs,
     lines: [
       { label: say("series.attack.in"), values: peaks(axis, attacks, "bytesIn", measure) },
+      { label: say("series.all.in"), values: peaks(axis, whole, "bytesIn", measure) },
       { label: say("series.attack.out"), values: peaks(axis, attacks, "bytesOut", measure) },
-      { label: say("series.all.in"), values: peaks(axis, snapshot.lineHours, "bytesIn", measure) },
-      {
-        label: say("series.all.out"),
-        values: peaks(axis, snapshot.lineHours, "bytesOut", measure),
-      },
+      { label: say("series.all.out"), values: peaks(axis, whole, "bytesOut", measure) },
     ],
   };
 }

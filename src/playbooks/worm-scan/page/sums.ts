@@ -8,7 +8,6 @@ import type { RoomSnapshot } from "../../playbook.ts";
 import { familyOf, nameOf, playbookName } from "../detect.ts";
 import { say } from "../say.ts";
 import type { FamilyName } from "../families.ts";
-import type { HourBytes } from "../line-share.ts";
 
 const reachOrder: readonly Reach[] = ["attempted", "doubtful", "succeeded"];
 
@@ -101,20 +100,4 @@ export function sourceSums(snapshot: RoomSnapshot): SourceSum[] {
     }
   }
   return [...sums.values()].sort((a, b) => b.attempts - a.attempts);
-}
-
-/** Bytes of all attacks by hour. */
-export function attackHours(snapshot: RoomSnapshot): Map<number, HourBytes> {
-  const sums = new Map<number, HourBytes>();
-  for (const { id } of ourIncidents(snapshot)) {
-    for (const { hourMs, bytesIn, bytesOut } of snapshot.hours.get(id) ?? []) {
-      const before = sums.get(hourMs);
-      sums.set(hourMs, {
-        hourMs,
-        bytesIn: (before?.bytesIn ?? 0) + bytesIn,
-        bytesOut: (before?.bytesOut ?? 0) + bytesOut,
-      });
-    }
-  }
-  return sums;
 }

@@ -18,7 +18,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "reach.none": "成功したものはありません。",
   "reach.doubtful": "成功したものがないとは言い切れません。確認してください。",
   "reach.succeeded": "成功したような応答が返っています。すぐ確認してください。",
-  "reach.silent": "成功したかどうかは、このログからは分かりません。",
+  "reach.silent": "成功したかどうかは、このログからはわかりません。",
   "share.is": "最も多い1時間で回線の{percent}%を使っています。",
   "share.was": "最も多い1時間で回線の{percent}%を使いました。",
   "share.is.little": "使っているのは回線の1%未満です。",
@@ -63,7 +63,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "series.all.in": "Web全体・受信",
   "series.all.out": "Web全体・送信",
   "series.others": "その他",
-  "table.families": "種類",
+  "table.families": "種類ごとの数",
   "table.sources": "多い攻撃元",
   "table.apart": "別に数えているもの（自社・許可した相手・調査目的のスキャナ）",
   "column.family": "種類",
@@ -77,33 +77,32 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "column.address": "アドレス",
   "column.first": "最初",
   "column.network": "周辺のネットワーク",
-  "column.rule": "規則",
   "result.attempted": "被害なし",
   "result.silent": "ログでは不明",
   "result.doubtful": "要確認",
   "result.succeeded": "成功のおそれ",
   "page.quiet":
-    "まだ攻撃は見つかっていません。Webサーバのログが読めているかは「情報源」で確かめられます。",
+    "まだ攻撃は見つかっていません。Webサーバーのログが読めているかは「情報源」で確かめられます。",
   "page.quiet.title": "静かです",
   "view.check": "いま確かめること",
   "view.needs": "害が出るのはどんなとき",
   "view.cost": "回線への負担",
-  "view.needs.inside": "本当の送信元が分かるまでは、攻撃元への連絡も遮断もできません。",
+  "view.needs.inside": "本当の送信元がわかるまでは、攻撃元への連絡も遮断もできません。",
   "view.needs.of": "害が出るのは、次のものが動いている場合だけです：{what}。",
   "view.visits":
     "16種の探りがそろった訪問は{count}回です。1回の訪問を1件の攻撃元の行動として見てください。",
   "check.succeeded":
-    "成功したような応答が返っています。証拠の行にある時刻とパスを見て、そのファイルがサーバにあるか、身に覚えのないファイルやプロセスがないか、すぐ確かめてください。確かめるまで、そのサーバを信用しないでください。",
+    "成功したような応答が返っています。証拠の行にある時刻とパスを見て、そのファイルがサーバーにあるか、身に覚えのないファイルやプロセスがないか、すぐ確かめてください。確かめるまで、そのサーバーを信用しないでください。",
   "check.doubtful":
-    "普通のページが返っただけかもしれません。同じパスを自分のブラウザで開き、でたらめなパスを開いたときと同じ画面かどうか見比べてください。同じなら心配ありません。",
+    "普通のページが返っただけかもしれません。同じパスを自分のブラウザーで開き、でたらめなパスを開いたときと同じ画面かどうか見比べてください。同じなら心配ありません。",
   "check.redirected":
     "httpsへ転送しているサイトでは、このログだけでは決まりません。https側のログも見てください。",
-  "cost.none": "まだ量が分かりません。",
+  "cost.none": "まだ量がわかりません。",
   "cost.mean": "1件あたり受信{in}、送信{out}。合わせて受信{allIn}、送信{allOut}です。",
   "cost.time": "この回線では、合わせて受信側を{timeIn}、送信側を{timeOut}ふさいだ計算です。",
   "cost.download":
     "主に受信側（ダウンロード）を使います。相手が送りつけてくる量なので、エラーページを短くしても減りません。減らすには、攻撃元の接続をファイアウォールで捨てます。",
-  "cost.upload": "主に送信側（アップロード）を使います。中身は自分のサーバのエラーページです。",
+  "cost.upload": "主に送信側（アップロード）を使います。中身は自分のサーバーのエラーページです。",
   "cost.remedy":
     'Apacheの設定で ErrorDocument 404 " " と ServerTokens Prod にすると、404のたびに約{saved}減ります。全部が404だったとすれば、合わせて約{savedAll}です。',
   "duration.seconds": "{count}秒",
@@ -111,32 +110,33 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "duration.hours": "{count}時間",
   "needs.code-red": "WindowsのIIS 4.0/5.0（インデックスサービス付き）",
   "check.code-red":
-    "社内にIISを動かしているWindowsサーバがないか確かめてください。Apacheだけなら被害はありません。",
+    "社内にIISを動かしているWindowsサーバーがないか確かめてください。Apacheだけなら被害はありません。",
   "needs.code-red-ii": "WindowsのIIS 4.0/5.0（インデックスサービス付き）",
   "check.code-red-ii":
-    "IISのサーバがあれば、scripts フォルダに root.exe が置かれていないか見てください。Apacheだけなら被害はありません。",
+    "IISのサーバーがあれば、scripts フォルダーに root.exe が置かれていないか見てください。Apacheだけなら被害はありません。",
   "needs.nimda": "WindowsのIIS、または以前のCode Red IIが残した裏口",
   "check.nimda":
-    "社内にIISがないか確かめてください。Nimdaはメールと共有フォルダからも入るので、PCのInternet ExplorerとOutlook Expressの版も見てください。",
-  "needs.mozi": "NetgearのDGNシリーズなどの古い家庭用ルータ",
-  "check.mozi": "本社と拠点のルータの機種を確かめ、管理画面が外から開かないようにしてください。",
+    "社内にIISがないか確かめてください。Nimdaはメールと共有フォルダーからも入るので、PCのInternet ExplorerとOutlook Expressの版も見てください。",
+  "needs.mozi": "NetgearのDGNシリーズなどの古い家庭用ルーター",
+  "check.mozi": "本社と拠点のルーターの機種を確かめ、管理画面が外から開かないようにしてください。",
   "needs.jaws-dvr": "JAWS系の録画機（防犯カメラ）",
   "check.jaws-dvr": "防犯カメラの録画機がインターネットから見えていないか確かめてください。",
   "needs.gpon": "GPON光回線のホームゲートウェイ",
-  "check.gpon": "拠点の光回線ルータの機種と、管理画面が外から開かないことを確かめてください。",
-  "needs.realtek-boa": "Realtek製チップの古いルータ（boa）",
-  "check.realtek-boa": "ルータの管理者パスワードが出荷時のままでないか確かめてください。",
-  "needs.dlink-hnap": "D-Linkのルータ",
+  "check.gpon": "拠点の光回線ルーターの機種と、管理画面が外から開かないことを確かめてください。",
+  "needs.realtek-boa": "Realtek製チップの古いルーター（boa）",
+  "check.realtek-boa": "ルーターの管理者パスワードが出荷時のままでないか確かめてください。",
+  "needs.dlink-hnap": "D-Linkのルーター",
   "check.dlink-hnap":
-    "D-Linkのルータがあれば、ファームウェアを更新し、外からの管理を止めてください。",
-  "needs.tplink-luci": "TP-Link Archer AX21などのルータ",
-  "check.tplink-luci": "TP-Linkのルータがあれば、ファームウェアを2023年4月以降の版にしてください。",
-  "needs.themoon": "LinksysのEシリーズのルータ",
+    "D-Linkのルーターがあれば、ファームウェアを更新し、外からの管理を止めてください。",
+  "needs.tplink-luci": "TP-Link Archer AX21などのルーター",
+  "check.tplink-luci":
+    "TP-Linkのルーターがあれば、ファームウェアを2023年4月以降の版にしてください。",
+  "needs.themoon": "LinksysのEシリーズのルーター",
   "check.themoon":
-    "Linksysのルータがあれば、遠隔管理を止めて再起動してください（このワームは電源を切ると消えます）。",
-  "needs.phpunit": "公開フォルダに置かれたPHPUnit（vendor/phpunit）",
+    "Linksysのルーターがあれば、遠隔管理を止めて再起動してください（このワームは電源を切ると消えます）。",
+  "needs.phpunit": "公開フォルダーに置かれたPHPUnit（vendor/phpunit）",
   "check.phpunit":
-    "公開フォルダの下で eval-stdin.php を探してください：find /var/www -name eval-stdin.php。あれば消してください。",
+    "公開フォルダーの下で eval-stdin.php を探してください：find /var/www -name eval-stdin.php。あれば消してください。",
   "needs.thinkphp": "PHPのフレームワークThinkPHP 5",
   "check.thinkphp":
     "ThinkPHPで作られたサイトがあるか確かめ、あれば5.0.24または5.1.31以降に更新してください。",
@@ -145,13 +145,13 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "Apacheの版を確かめてください：apache2 -v。2.4.49と2.4.50だけが対象です。",
   "needs.log4shell": "Log4j 2（2.17.1より前）を使うJavaのプログラム",
   "check.log4shell":
-    "Javaで動くものを洗い出し、log4j-core の版を見てください。応答では分からないので、サーバから外への見慣れない接続も確かめてください。",
+    "Javaで動くものを洗い出し、log4j-core の版を見てください。応答ではわからないので、サーバーから外への見慣れない接続も確かめてください。",
   "needs.shellshock": "古いbashで動くCGI",
   "check.shellshock":
-    "bashの版と、CGIを使っているかを確かめてください。応答では分からないので、サーバから外への見慣れない接続も見てください。",
-  "needs.secrets": "公開フォルダに置かれた .env や .git など",
+    "bashの版と、CGIを使っているかを確かめてください。応答ではわからないので、サーバーから外への見慣れない接続も見てください。",
+  "needs.secrets": "公開フォルダーに置かれた .env や .git など",
   "check.secrets":
-    "公開フォルダの下を探してください：find /var/www -name .env -o -name .git。あれば外に出し、中のパスワードをすべて替えてください。",
+    "公開フォルダーの下を探してください：find /var/www -name .env -o -name .git。あれば外に出し、中のパスワードをすべて替えてください。",
   "needs.wordpress": "WordPress",
   "check.wordpress":
     "WordPressがあれば、管理者のパスワードを長くし、xmlrpc.php を止め、更新を済ませてください。302の応答があれば、その時刻のログインが本人か確かめてください。",
@@ -160,7 +160,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "needs.guessing": "推測できるパスワード",
   "check.guessing":
     "認証つきページの利用者名とパスワードを見直し、外から必要がなければ社内だけに限ってください。",
-  "needs.open-proxy": "転送を許しているWebサーバやsquid",
+  "needs.open-proxy": "転送を許しているWebサーバーやsquid",
   "check.open-proxy":
     "ApacheのProxyRequestsがOffであること、squidが社外に開いていないことを確かめてください。",
   "needs.tls-bytes": "なし（迷い込んだ接続か、暗号化の有無を調べる探り）",
@@ -168,7 +168,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "needs.rdp-bytes": "外から届くリモートデスクトップ",
   "check.rdp-bytes":
     "リモートデスクトップ（3389番）がインターネットに開いていないか確かめてください。",
-  "needs.not-http": "なし（ほかの用途のサーバを探す接続）",
+  "needs.not-http": "なし（ほかの用途のサーバーを探す接続）",
   "check.not-http": "することはありません。同じ相手がほかの種類にも出てくるかだけ見てください。",
   "needs.actuator": "管理画面を公開したSpring Bootのプログラム",
   "check.actuator":
@@ -185,7 +185,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "Hikvisionのカメラがあれば、ファームウェアを更新し、外から見えないようにしてください。",
   "needs.spring4shell": "Tomcat上のSpring（JDK 9以降）",
   "check.spring4shell":
-    "Springで作られたプログラムがあれば、5.3.18または5.2.20以降に更新してください。応答では分からないので、webapps に見慣れないJSPがないかも見てください。",
+    "Springで作られたプログラムがあれば、5.3.18または5.2.20以降に更新してください。応答ではわからないので、webapps に見慣れないJSPがないかも見てください。",
   "needs.confluence": "Confluence Server / Data Center",
   "check.confluence":
     "Confluenceがあれば、版を確かめて更新してください。外に公開する必要があるかも見直してください。",
@@ -206,17 +206,17 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "Exchange Serverがあれば、最新の累積更新とセキュリティ更新が入っているか確かめてください。",
   "needs.shell-injection": "入力をそのままシェルに渡すプログラムや機器",
   "check.shell-injection":
-    "証拠の行のパスが自分のサーバにあるか見てください。応答では分からないので、/tmp に見慣れないファイルがないかも確かめてください。",
+    "証拠の行のパスが自分のサーバーにあるか見てください。応答ではわからないので、/tmp に見慣れないファイルがないかも確かめてください。",
   "needs.traversal": "名前を受け取ってファイルを開くプログラム",
   "check.traversal":
-    "証拠の行のパスが自分のサーバにあるか見てください。あれば、返した大きさが普段と違わないか比べてください。",
+    "証拠の行のパスが自分のサーバーにあるか見てください。あれば、返した大きさが普段と違わないか比べてください。",
   "needs.probing": "置き忘れたファイルや古い管理画面",
   "check.probing":
     "証拠の行を見て、本当に置いてあるものがないか確かめてください。使っていないものは消してください。",
   "needs.after-attack": "攻撃のあとに置かれたスクリプト（Webシェル）",
   "check.after-attack":
     "証拠の行のスクリプトが自分で置いたものか、更新日時が変わっていないか確かめてください。",
-  "needs.inside": "なし（送信元が分からない）",
+  "needs.inside": "なし（送信元がわからない）",
   "check.inside":
     "そのアドレスがプロキシやロードバランサなら、Apacheでmod_remoteip（nginxではreal_ip）を有効にしてください。PCなら、回線から外して感染を調べてください。",
 };

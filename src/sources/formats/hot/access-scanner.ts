@@ -42,7 +42,9 @@ const get = 0x2054_4547;
 const sizeDigits = 9;
 
 /** Digit 0, dot 1, anything else 2. */
-const v4Kind = Uint8Array.from({ length: 256 }, (_, byte) => (byte === 46 ? 1 : byte >= 48 && byte <= 57 ? 0 : 2));
+const v4Kind = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 46 ? 1 : byte >= 48 && byte <= 57 ? 0 : 2,
+);
 
 /** High bit of each byte of the word that is zero (and perhaps of bytes above such a one). */
 function zeroBytes(word: number): number {
@@ -64,7 +66,11 @@ function isWantedInGet({ pairs, isWanted }: PairTable): boolean {
  * 157 ns a line instead of 190). Every loop ends at a newline at the latest, and behind the last line there are
  * `slackBytes` more.
  */
-export function createAccessScanner(shape: AccessShape, table: PairTable, memory: HotBytes): AccessScanner {
+export function createAccessScanner(
+  shape: AccessShape,
+  table: PairTable,
+  memory: HotBytes,
+): AccessScanner {
   const { hasHeaders, hasForwarded, hasSizes, hasPorts } = shape;
   const hasHost = shape.host !== "none";
   const hasHostPort = shape.host === "name:port";
@@ -133,7 +139,10 @@ export function createAccessScanner(shape: AccessShape, table: PairTable, memory
     }
     // One of the four bytes is a stop. Which one is calculated, because a loop's end cannot be predicted.
     const odd =
-      zeroBytes(word) | (word & 0x8080_8080) | zeroBytes(word ^ 0x5c5c_5c5c) | zeroBytes(word ^ 0x0a0a_0a0a);
+      zeroBytes(word) |
+      (word & 0x8080_8080) |
+      zeroBytes(word ^ 0x5c5c_5c5c) |
+      zeroBytes(word ^ 0x0a0a_0a0a);
     if (odd === 0) {
       const quotes = zeroBytes(word ^ 0x2222_2222);
       return at + ((31 - Math.clz32(quotes & -quotes)) >> 3);
@@ -194,7 +203,12 @@ export function createAccessScanner(shape: AccessShape, table: PairTable, memory
 
   /** `[dd/Mon/yyyy:hh:mm:ss +zzzz] "` at the bracket: sets the line's time; false when it is none. */
   function stamp(at: number): boolean {
-    if (bytes[at] !== 91 || bytes[at + 27] !== 93 || bytes[at + 28] !== space || bytes[at + 29] !== quote) {
+    if (
+      bytes[at] !== 91 ||
+      bytes[at + 27] !== 93 ||
+      bytes[at + 28] !== space ||
+      bytes[at + 29] !== quote
+    ) {
       return false;
     }
     const minuteTens = (bytes[at + 16] as number) - 48;
@@ -213,7 +227,8 @@ export function createAccessScanner(shape: AccessShape, table: PairTable, memory
       secondOnes >= 0 &&
       secondOnes <= 9;
     if (!isClock) return false;
-    const withinHourMs = (minuteTens * 10 + minuteOnes) * 60_000 + (secondTens * 10 + secondOnes) * 1000;
+    const withinHourMs =
+      (minuteTens * 10 + minuteOnes) * 60_000 + (secondTens * 10 + secondOnes) * 1000;
     const isSameHour =
       words.getInt32(at + 1, true) === toMonth &&
       words.getInt32(at + 5, true) === toYear &&
@@ -290,7 +305,8 @@ export function createAccessScanner(shape: AccessShape, table: PairTable, memory
     const tens = (bytes[at + 2] as number) - 48;
     const ones = (bytes[at + 3] as number) - 48;
     if (bytes[at] !== space || bytes[at + 4] !== space) return false;
-    if (!(hundreds >= 1 && hundreds <= 5 && tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9)) return false;
+    if (!(hundreds >= 1 && hundreds <= 5 && tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9))
+      return false;
     at += 5;
     let answerBytes = 0;
     if (bytes[at] === dash) {
@@ -313,7 +329,8 @@ export function createAccessScanner(shape: AccessShape, table: PairTable, memory
       const agentTo = quoted(agentFrom, tinyGroup);
       if (agentTo <= agentFrom) return false;
       // "-" is an absent header.
-      if (referrerTo - referrerFrom > 1 || bytes[referrerFrom] !== dash) textBytes += referrerTo - referrerFrom;
+      if (referrerTo - referrerFrom > 1 || bytes[referrerFrom] !== dash)
+        textBytes += referrerTo - referrerFrom;
       if (agentTo - agentFrom > 1 || bytes[agentFrom] !== dash) textBytes += agentTo - agentFrom;
       at = agentTo + 1;
     }

@@ -62,9 +62,19 @@ export interface AccessView extends EventView {
   show(from: number): void;
 }
 
-export function createAccessView(shape: AccessShape, exact: Format, memory: HotBytes, line: HotLine): AccessView {
+export function createAccessView(
+  shape: AccessShape,
+  exact: Format,
+  memory: HotBytes,
+  line: HotLine,
+): AccessView {
   const { bytes } = memory;
-  const known: Decoded = { request: undefined, source: undefined, headers: undefined, whole: undefined };
+  const known: Decoded = {
+    request: undefined,
+    source: undefined,
+    headers: undefined,
+    whole: undefined,
+  };
   let lineFrom = 0;
 
   function text(from: number, to: number): string {

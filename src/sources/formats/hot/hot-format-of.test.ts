@@ -15,8 +15,11 @@ const roomBytes = 8192;
 
 /** Nothing wanted, only the ends of fields. */
 function stopsOnly() {
-  const stops = (byte: number) => byte === 0 || byte === 10 || byte === 34 || byte === 92 || byte >= 128;
-  const pairs = Uint16Array.from({ length: 65_536 }, (_, pair) => (stops(pair & 255) || stops(pair >>> 8) ? pairStop : 0));
+  const stops = (byte: number) =>
+    byte === 0 || byte === 10 || byte === 34 || byte === 92 || byte >= 128;
+  const pairs = Uint16Array.from({ length: 65_536 }, (_, pair) =>
+    stops(pair & 255) || stops(pair >>> 8) ? pairStop : 0,
+  );
   return { pairs, isWanted: () => false };
 }
 
@@ -53,7 +56,9 @@ function takes({ room, scanner, exact }: Bench, text: string): boolean {
   expect(scanner.line.next).toBe(before.length + line.length + 1);
   const event = exact.parse(line, context);
   scanner.show(before.length);
-  const shown = Object.fromEntries(Object.keys(fields).map((field) => [field, scanner.view.get(field)]));
+  const shown = Object.fromEntries(
+    Object.keys(fields).map((field) => [field, scanner.view.get(field)]),
+  );
   const expected = Object.fromEntries(Object.keys(fields).map((field) => [field, event?.[field]]));
   expect(shown).toEqual(expected);
   expect(event).toBeDefined();
@@ -139,8 +144,14 @@ test("any bytes at all leave it inside its memory", () => {
 
 describe("a server's own format", () => {
   test("Debian's combined, which logs all bytes sent, has a hot scanner that takes them for no body", () => {
-    const bench = benchOf(named("apache:combined", '%h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"'));
-    const line = '192.0.2.7 - - [19/Jul/2001:06:01:38 -0400] "GET / HTTP/1.1" 404 436 "-" "curl/7.88.1"';
+    const bench = benchOf(
+      named(
+        "apache:combined",
+        '%h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"',
+      ),
+    );
+    const line =
+      '192.0.2.7 - - [19/Jul/2001:06:01:38 -0400] "GET / HTTP/1.1" 404 436 "-" "curl/7.88.1"';
     expect(takes(bench, line)).toBe(true);
     expect(bench.scanner.line).toMatchObject({ answerBytes: -1, outBytes: 704 });
     expect(takes(bench, line.replace("436", "-"))).toBe(false);

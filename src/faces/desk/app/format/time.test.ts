@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { wordsFor } from "../words/words.ts";
-import { clockTime, dateTime, hourMinute, machineTime, monthDay } from "./time.ts";
+import { clockTime, dateTime, hourMinute, machineTime, monthDay, stepText } from "./time.ts";
 import { agoText, durationText, numberText, percentText } from "./use-format.ts";
 
 const codeRed = Date.parse("2001-08-04T13:05:09+09:00");
@@ -28,6 +28,21 @@ describe("a time", () => {
     expect(dateTime(codeRed, sameYear, "en", tokyo)).toBe("4 Aug 13:05");
     expect(dateTime(codeRed, later, "ja", tokyo)).toBe("2001年8月4日 13:05");
     expect(dateTime(codeRed, later, "en", tokyo)).toBe("4 Aug 2001, 13:05");
+  });
+
+  it("that stands for a day is told without an hour, in the page's zone", () => {
+    const midnight = Date.parse("2001-09-19T00:00:00+09:00");
+    const said = (stepMs: number, language: "ja" | "en", zone = tokyo, now = codeRed) =>
+      stepText(midnight, stepMs, now, language, zone);
+    expect([said(86_400_000, "ja"), said(86_400_000, "en")]).toEqual(["9月19日", "19 Sept"]);
+    expect([said(3_600_000, "ja"), said(3_600_000, "en")]).toEqual([
+      "9月19日 00:00",
+      "19 Sept 00:00",
+    ]);
+    expect(said(7 * 86_400_000, "en", "UTC")).toBe("18 Sept");
+    const later = Date.parse("2026-01-01T00:00:00+09:00");
+    expect(said(86_400_000, "ja", tokyo, later)).toBe("2001年9月19日");
+    expect(said(86_400_000, "en", tokyo, later)).toBe("19 Sept 2001");
   });
 
   it("that is none is a dash, and an unknown zone is UTC", () => {
@@ -59,11 +74,13 @@ describe("a number", () => {
     expect(numberText(Number.NaN)).toBe("–");
   });
 
-  it("of hundred is never rounded to nothing", () => {
-    expect(percentText(0)).toBe("0 %");
-    expect(percentText(0.004)).toBe("<0.1 %");
-    expect(percentText(9.21)).toBe("9.2 %");
-    expect(percentText(61.4)).toBe("61 %");
+  it("of hundred is never rounded to nothing, and written as each language does", () => {
+    expect(percentText(0, "en")).toBe("0 %");
+    expect(percentText(0.004, "en")).toBe("<0.1 %");
+    expect(percentText(9.21, "en")).toBe("9.2 %");
+    expect(percentText(61.4, "en")).toBe("61 %");
+    expect(percentText(9.21, "ja")).toBe("9.2%");
+    expect(percentText(0.004, "ja")).toBe("<0.1%");
   });
 
   it("of seconds becomes minutes and hours", () => {

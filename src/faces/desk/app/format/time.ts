@@ -1,6 +1,7 @@
 // For: times as a person reads them, in the estate's time zone, in both languages.
 // Never: the browser's own zone, which may be another country's.
 
+import { dayMs } from "../../../../base/clock.ts";
 import type { Language } from "../../../../base/said.ts";
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -65,8 +66,28 @@ export function monthDay(timeMs: number, language: Language, timeZone: string): 
   return isTime(timeMs) ? formatter(language, timeZone, "md", options).format(timeMs) : "–";
 }
 
-function yearOf(timeMs: number, timeZone: string): string {
-  return isTime(timeMs) ? formatter("en", timeZone, "y", { year: "numeric" }).format(timeMs) : "";
+/** 2001年 · 2001 */
+export function yearText(timeMs: number, language: Language, timeZone: string): string {
+  return isTime(timeMs)
+    ? formatter(language, timeZone, "y", { year: "numeric" }).format(timeMs)
+    : "";
+}
+
+function isSameYear(oneMs: number, otherMs: number, timeZone: string): boolean {
+  return yearText(oneMs, "en", timeZone) === yearText(otherMs, "en", timeZone);
+}
+
+/** 8月4日 · 4 Aug, with the year when it is not this one. */
+export function dayOnly(
+  timeMs: number,
+  nowMs: number,
+  language: Language,
+  timeZone: string,
+): string {
+  const day = monthDay(timeMs, language, timeZone);
+  if (!isTime(timeMs) || isSameYear(timeMs, nowMs, timeZone)) return day;
+  const year = yearText(timeMs, language, timeZone);
+  return language === "ja" ? `${year}${day}` : `${day} ${year}`;
 }
 
 /** 8月4日 14:05, with the year when it is not this one. */
@@ -77,11 +98,22 @@ export function dateTime(
   timeZone: string,
 ): string {
   if (!isTime(timeMs)) return "–";
-  const day = monthDay(timeMs, language, timeZone);
+  const day = dayOnly(timeMs, nowMs, language, timeZone);
   const time = hourMinute(timeMs, language, timeZone);
-  const year = yearOf(timeMs, timeZone);
-  if (year === yearOf(nowMs, timeZone)) return `${day} ${time}`;
-  return language === "ja" ? `${year}年${day} ${time}` : `${day} ${year}, ${time}`;
+  const isLong = language === "en" && !isSameYear(timeMs, nowMs, timeZone);
+  return isLong ? `${day}, ${time}` : `${day} ${time}`;
+}
+
+/** What a step of a series is called: 9月19日 for a day, 9月19日 18:00 for an hour. */
+export function stepText(
+  timeMs: number,
+  stepMs: number,
+  nowMs: number,
+  language: Language,
+  timeZone: string,
+): string {
+  const told = stepMs >= dayMs ? dayOnly : dateTime;
+  return told(timeMs, nowMs, language, timeZone);
 }
 
 /** ISO 8601 for `<time datetime>`; empty for what is no time. */

@@ -6,7 +6,7 @@ import { dayMs, hourMs, minuteMs } from "../../../../base/clock.ts";
 import type { Language } from "../../../../base/said.ts";
 import { bytesText, grouped } from "../../../../base/text.ts";
 import { useLanguage, useWords, type Words } from "../words/words.ts";
-import { clockTime, dateTime } from "./time.ts";
+import { clockTime, dateTime, stepText } from "./time.ts";
 
 export interface Frame {
   readonly timeZone: string;
@@ -25,6 +25,8 @@ export interface Format {
   /** 9 %, 0.4 % */
   percent(value: number): string;
   dateTime(timeMs: number): string;
+  /** A step of a series: its day when steps are days or longer, else day and hour. */
+  step(timeMs: number, stepMs: number): string;
   clock(timeMs: number): string;
   ago(timeMs: number): string;
   duration(seconds: number): string;
@@ -35,10 +37,12 @@ export function numberText(value: number): string {
   return Math.abs(value) < 10 && !Number.isInteger(value) ? value.toFixed(1) : grouped(value);
 }
 
-export function percentText(value: number): string {
+/** 9.1% in Japanese, 9.1 % in English, as the sentences of the rooms have it. */
+export function percentText(value: number, language: Language): string {
+  const sign = language === "ja" ? "%" : " %";
   if (!Number.isFinite(value)) return "–";
-  if (value > 0 && value < 0.1) return "<0.1 %";
-  return `${value < 10 && value !== 0 ? value.toFixed(1) : Math.round(value)} %`;
+  if (value > 0 && value < 0.1) return `<0.1${sign}`;
+  return `${value < 10 && value !== 0 ? value.toFixed(1) : Math.round(value)}${sign}`;
 }
 
 export function agoText(ageMs: number, words: Words): string {
@@ -64,8 +68,9 @@ export function useFormat(): Format {
     nowMs,
     number: numberText,
     bytes: (value) => (Number.isFinite(value) ? bytesText(value) : "–"),
-    percent: percentText,
+    percent: (value) => percentText(value, language),
     dateTime: (timeMs) => dateTime(timeMs, nowMs, language, timeZone),
+    step: (timeMs, stepMs) => stepText(timeMs, stepMs, nowMs, language, timeZone),
     clock: (timeMs) => clockTime(timeMs, language, timeZone),
     ago: (timeMs) => agoText(nowMs - timeMs, words),
     duration: (seconds) => durationText(seconds, words),

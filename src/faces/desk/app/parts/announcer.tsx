@@ -2,15 +2,15 @@
 // Never: repeats what has not changed.
 
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import type { IncidentList } from "../../../kit/contract.ts";
 import type { Status } from "../../../kit/status.ts";
+import type { Listed } from "../data/use-incidents.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { verdictWords } from "./labels.ts";
 import { shownVerdict } from "./verdict.tsx";
 
 interface AnnouncerProps {
   readonly status: Status | undefined;
-  readonly open: IncidentList["incidents"] | undefined;
+  readonly open: Listed | undefined;
   readonly isLost: boolean;
 }
 
@@ -18,7 +18,7 @@ export function Announcer({ status, open, isLost }: AnnouncerProps): ReactElemen
   const words = useWords();
   const say = useSaid();
   const [spoken, setSpoken] = useState("");
-  const known = useRef<Set<string>>(undefined);
+  const known = useRef<{ readonly ids: Set<string>; readonly total: number }>(undefined);
   const verdict = status && shownVerdict(status, isLost);
   useEffect(() => {
     if (!status || !verdict) return;
@@ -29,12 +29,16 @@ export function Announcer({ status, open, isLost }: AnnouncerProps): ReactElemen
   }, [verdict]);
   useEffect(() => {
     if (!open) return;
+    const { incidents, total } = open;
     const before = known.current;
-    known.current = new Set(open.map((incident) => incident.id));
-    const fresh = before && open.find((incident) => !before.has(incident.id));
+    const ids = incidents.map(({ id }) => id);
+    known.current = { ids: new Set([...(before?.ids ?? []), ...ids]), total };
+    // A longer list of the same incidents is no news.
+    if (!before || total <= before.total) return;
+    const fresh = incidents.find(({ id }) => !before.ids.has(id));
     if (fresh) setSpoken(words("announceNew", { title: say(fresh.title) }));
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a change of language is no news
-  }, [open]);
+  }, [open?.incidents, open?.total]);
   return (
     <div className="unseen" role="status" aria-live="polite">
       {spoken}

@@ -6,7 +6,10 @@ import { inert } from "../../../../base/text.ts";
 import type { Evidence } from "../../../../events/evidence.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useWords } from "../words/words.ts";
+import { More, useMore } from "./more.tsx";
 import { Moment } from "./time.tsx";
+
+const linesFirst = 10;
 
 export function EvidenceList({
   evidence,
@@ -15,11 +18,12 @@ export function EvidenceList({
 }): ReactElement {
   const words = useWords();
   const format = useFormat();
+  const { shown, rest, onMore } = useMore(evidence, linesFirst);
   if (evidence.length === 0) return <p className="empty">{words("evidenceNone")}</p>;
   return (
     <>
       <ol className="evidence">
-        {evidence.map((line) => (
+        {shown.map((line) => (
           <li key={`${line.place.file}:${line.place.offset}`}>
             <p className="evidence-place">
               <Moment ms={line.timeMs} />
@@ -40,6 +44,7 @@ export function EvidenceList({
           </li>
         ))}
       </ol>
+      <More rest={rest} onMore={onMore} />
       <p className="soft">{words("evidenceNote")}</p>
     </>
   );

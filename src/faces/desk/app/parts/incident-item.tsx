@@ -8,6 +8,7 @@ import { incidentPath } from "../route.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { severityWords, stateWords } from "./labels.ts";
 import { Link } from "./link.tsx";
+import { Sentences } from "./sentences.tsx";
 import { severitySigns, Sign } from "./sign.tsx";
 import { Sparkline } from "./sparkline.tsx";
 import { Ago, Moment } from "./time.tsx";
@@ -28,7 +29,7 @@ export function IncidentItem({
       </p>
       <h3 className="incident-title">
         <Link to={incidentPath(incident.id)} isStop>
-          {say(incident.title)}
+          <Sentences text={say(incident.title)} />
         </Link>
       </h3>
       <dl className="facts">

@@ -1,34 +1,59 @@
-// For: what happened, entry by entry, in order.
+// For: what happened, entry by entry, in order; of a long story the newest part, the rest on demand.
 // Never: an entry without its number: the chain can be checked by it.
 
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { JournalEntry } from "../../../../incidents/journal.ts";
+import { useFormat } from "../format/use-format.ts";
 import { useSaid, useWords } from "../words/words.ts";
+import { More, moreStep } from "./more.tsx";
+import { Together } from "./sentences.tsx";
 import { Moment } from "./time.tsx";
 
-export function JournalList({
-  entries,
-}: {
-  readonly entries: readonly JournalEntry[];
-}): ReactElement {
+const entriesFirst = 30;
+
+function Entry({ entry }: { readonly entry: JournalEntry }): ReactElement {
   const words = useWords();
   const say = useSaid();
-  if (entries.length === 0) return <p className="empty">{words("journalNone")}</p>;
   return (
-    <ol className="journal">
-      {entries.map((entry) => (
-        <li key={entry.seq}>
-          <Moment ms={entry.atMs} />
-          <div>
-            <p>{say(entry.said)}</p>
-            <p className="soft" title={entry.hash}>
-              {entry.who === "administrator" ? `${words("whoAdministrator")} · ` : null}
-              {words("journalEntry", { n: entry.seq })}
-              <code className="hash">{entry.hash.slice(0, 8)}</code>
-            </p>
-          </div>
-        </li>
-      ))}
-    </ol>
+    <li>
+      <Moment ms={entry.atMs} />
+      <p>
+        <Together text={say(entry.said)} />
+      </p>
+      <p className="soft journal-number" title={entry.hash}>
+        {entry.who === "administrator" ? `${words("whoAdministrator")} · ` : null}
+        {words("journalEntry", { n: entry.seq })}
+        <code className="hash">{entry.hash.slice(0, 8)}</code>
+      </p>
+    </li>
+  );
+}
+
+interface JournalListProps {
+  /** Newest last. */
+  readonly entries: readonly JournalEntry[];
+  /** How many older ones there are besides. */
+  readonly earlier: number;
+}
+
+export function JournalList({ entries, earlier }: JournalListProps): ReactElement {
+  const words = useWords();
+  const format = useFormat();
+  const [count, setCount] = useState(entriesFirst);
+  if (entries.length === 0) return <p className="empty">{words("journalNone")}</p>;
+  const shown = entries.slice(-count);
+  const rest = entries.length - shown.length;
+  return (
+    <>
+      {rest === 0 && earlier > 0 ? (
+        <p className="soft">{words("journalEarlier", { n: format.number(earlier) })}</p>
+      ) : null}
+      <More rest={rest} isEarlier onMore={() => setCount(count + moreStep)} />
+      <ol className="journal">
+        {shown.map((entry) => (
+          <Entry key={entry.seq} entry={entry} />
+        ))}
+      </ol>
+    </>
   );
 }

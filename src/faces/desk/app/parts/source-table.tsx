@@ -6,8 +6,11 @@ import type { SourceTally } from "../../../../incidents/incident.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useWords } from "../words/words.ts";
 import { reachWords } from "./labels.ts";
+import { More, useMore } from "./more.tsx";
 import { Raw } from "./raw.tsx";
 import { Moment } from "./time.tsx";
+
+const sourcesFirst = 12;
 
 interface SourceTableProps {
   readonly incident: string;
@@ -18,6 +21,7 @@ interface SourceTableProps {
 export function SourceTable({ incident, total, sources }: SourceTableProps): ReactElement {
   const words = useWords();
   const format = useFormat();
+  const { shown, rest, onMore } = useMore(sources, sourcesFirst);
   if (sources.length === 0) return <p className="empty">{words("tableEmpty")}</p>;
   return (
     <>
@@ -31,8 +35,12 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
                 {words("hits")}
               </th>
               <th scope="col">{words("reach")}</th>
-              <th scope="col">{words("since")}</th>
-              <th scope="col">{words("last")}</th>
+              <th scope="col" className="when">
+                {words("since")}
+              </th>
+              <th scope="col" className="when">
+                {words("last")}
+              </th>
               <th scope="col" className="number">
                 {words("bytesIn")}
               </th>
@@ -42,17 +50,17 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
             </tr>
           </thead>
           <tbody>
-            {sources.map((tally) => (
+            {shown.map((tally) => (
               <tr key={tally.source}>
                 <th scope="row">
                   <Raw text={tally.source} />
                 </th>
                 <td className="number">{format.number(tally.hits)}</td>
                 <td className={`reach-${tally.reach}`}>{words(reachWords[tally.reach])}</td>
-                <td>
+                <td className="when">
                   <Moment ms={tally.firstMs} />
                 </td>
-                <td>
+                <td className="when">
                   <Moment ms={tally.lastMs} />
                 </td>
                 <td className="number">{format.bytes(tally.bytesIn)}</td>
@@ -62,6 +70,7 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
           </tbody>
         </table>
       </div>
+      <More rest={rest} onMore={onMore} />
       <p className="under-table">
         {total > sources.length ? (
           <span className="soft">{words("sourcesRest", { n: format.number(sources.length) })}</span>

@@ -15,6 +15,16 @@ export function Sparkline({ spark }: { readonly spark: Spark }): ReactElement {
   const peak = Math.max(1, ...spark.values);
   const slot = width / Math.max(spark.values.length, 12);
   const bar = Math.max(1, slot - 1);
+  // One path for all bars: a page may hold hundreds of these.
+  const bars = spark.values.flatMap((value, index) => {
+    if (value <= 0) return [];
+    // Right-aligned: the last bucket is the newest.
+    const x = width - (spark.values.length - index) * slot;
+    const tall = Math.max(1.5, (value / peak) * (height - 2));
+    return [
+      `M${x.toFixed(2)} ${height - 1}v${(-tall).toFixed(2)}h${bar.toFixed(2)}v${tall.toFixed(2)}z`,
+    ];
+  });
   return (
     <svg
       className="sparkline"
@@ -25,12 +35,7 @@ export function Sparkline({ spark }: { readonly spark: Spark }): ReactElement {
       aria-label={words("sparkLabel", { n: format.number(Math.max(0, ...spark.values)) })}
     >
       <path className="sparkline-floor" d={`M0 ${height - 0.5}H${width}`} />
-      {spark.values.map((value, index) => {
-        // Right-aligned: the last bucket is the newest.
-        const x = width - (spark.values.length - index) * slot;
-        const tall = value > 0 ? Math.max(1.5, (value / peak) * (height - 2)) : 0;
-        return <rect key={index} x={x} y={height - 1 - tall} width={bar} height={tall} />;
-      })}
+      <path className="sparkline-bars" d={bars.join("")} />
     </svg>
   );
 }

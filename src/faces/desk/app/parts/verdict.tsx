@@ -9,6 +9,7 @@ import { roomPath } from "../route.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { verdictWords } from "./labels.ts";
 import { Link } from "./link.tsx";
+import { Sentences } from "./sentences.tsx";
 import { Sign, verdictSigns } from "./sign.tsx";
 
 /** The verdict that may be shown: what is not heard from is not known. */
@@ -53,7 +54,9 @@ export function VerdictBlock({ status }: { readonly status: Status }): ReactElem
             {words("asOf", { time: format.clock(isLost ? lastHeardMs() : status.nowMs) })}
           </span>
         </p>
-        <h1 id="verdict-sentence">{isLost ? words("lostSentence") : say(status.said)}</h1>
+        <h1 id="verdict-sentence">
+          <Sentences text={isLost ? words("lostSentence") : say(status.said)} />
+        </h1>
         {isLost ? (
           <p className="soft">{words("lostNext", { time: format.clock(lastHeardMs()) })}</p>
         ) : null}

@@ -6,12 +6,14 @@ import type { SourceStatus } from "../../../kit/status.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { sourceStateWords } from "./labels.ts";
+import { More, useMore } from "./more.tsx";
 import { Raw } from "./raw.tsx";
 import { Sign, type SignName } from "./sign.tsx";
 import { Ago } from "./time.tsx";
 
 /** As in judge-status.ts: from here on a source counts as not understood. */
 const unparsedPercentMax = 5;
+const sourcesFirst = 20;
 
 function unparsedPercent(source: SourceStatus): number {
   return source.lines > 0 ? (source.unparsed / source.lines) * 100 : 0;
@@ -69,6 +71,9 @@ export function WatchList({
   readonly sources: readonly SourceStatus[];
 }): ReactElement {
   const words = useWords();
+  // What needs a look stands first, in the order given.
+  const sorted = sources.toSorted((a, b) => Number(needsLook(b)) - Number(needsLook(a)));
+  const { shown, rest, onMore } = useMore(sorted, sourcesFirst);
   const bad = sources.filter(needsLook).length;
   const heads = [
     "watchName",
@@ -108,11 +113,12 @@ export function WatchList({
           </tr>
         </thead>
         <tbody>
-          {sources.map((source) => (
+          {shown.map((source) => (
             <SourceRow key={source.name} source={source} />
           ))}
         </tbody>
       </table>
+      <More rest={rest} onMore={onMore} />
     </>
   );
 }

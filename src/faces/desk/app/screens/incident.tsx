@@ -10,6 +10,7 @@ import { EvidenceList } from "../parts/evidence-list.tsx";
 import { JournalList } from "../parts/journal-list.tsx";
 import { severityWords, stateWords } from "../parts/labels.ts";
 import { Link } from "../parts/link.tsx";
+import { Sentences } from "../parts/sentences.tsx";
 import { severitySigns, Sign } from "../parts/sign.tsx";
 import { SourceTable } from "../parts/source-table.tsx";
 import { Ago, Moment } from "../parts/time.tsx";
@@ -29,7 +30,9 @@ function Head({ incident }: { readonly incident: Incident }): ReactElement {
         <span>{words(severityWords[incident.severity])}</span>
         <span className="state">{words(stateWords[incident.state])}</span>
       </p>
-      <h1>{say(incident.title)}</h1>
+      <h1>
+        <Sentences text={say(incident.title)} />
+      </h1>
       <dl className="facts facts-wide">
         <div>
           <dt>{words("since")}</dt>
@@ -74,7 +77,7 @@ function Head({ incident }: { readonly incident: Incident }): ReactElement {
 
 function Body({ detail }: { readonly detail: IncidentDetail }): ReactElement {
   const words = useWords();
-  const { incident, views, sources, hours, journal } = detail;
+  const { incident, views, sources, hours, journal, journalEarlier } = detail;
   const course = hoursSeries(hours);
   return (
     <>
@@ -93,7 +96,7 @@ function Body({ detail }: { readonly detail: IncidentDetail }): ReactElement {
       </section>
       <section className="block" aria-labelledby="journal-title">
         <h2 id="journal-title">{words("journalTitle")}</h2>
-        <JournalList entries={journal} />
+        <JournalList entries={journal} earlier={journalEarlier} />
       </section>
     </>
   );

@@ -2,13 +2,13 @@
 // Never: draws.
 
 import type { Language } from "../../../../base/said.ts";
-import { hourMinute, monthDay } from "../format/time.ts";
+import { hourMinute, monthDay, yearText } from "../format/time.ts";
 
 const daySeconds = 86_400;
 
 /**
  * One label per tick (seconds since 1970): the hour, and the day where a new one begins; days alone when ticks are a
- * day or more apart.
+ * day or more apart, and below them the year where a new one begins, if there is more than one.
  */
 export function timeLabels(
   ticks: readonly number[],
@@ -16,15 +16,17 @@ export function timeLabels(
   language: Language,
   timeZone: string,
 ): string[] {
-  let lastDay = "";
+  const isByDay = stepSeconds >= daySeconds;
+  const years = new Set(ticks.map((tick) => yearText(tick * 1000, language, timeZone)));
+  let last = "";
   return ticks.map((tick) => {
     const timeMs = tick * 1000;
     const day = monthDay(timeMs, language, timeZone);
-    if (stepSeconds >= daySeconds) return day;
-    const time = hourMinute(timeMs, language, timeZone);
-    const label = day === lastDay ? time : `${time}\n${day}`;
-    lastDay = day;
-    return label;
+    const upper = isByDay ? day : hourMinute(timeMs, language, timeZone);
+    const lower = isByDay ? yearText(timeMs, language, timeZone) : day;
+    const isNew = lower !== last && !(isByDay && years.size === 1);
+    last = lower;
+    return isNew ? `${upper}\n${lower}` : upper;
   });
 }
 

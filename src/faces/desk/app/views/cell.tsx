@@ -8,6 +8,11 @@ import { Moment } from "../parts/time.tsx";
 import { useFormat } from "../format/use-format.ts";
 import { useSaid } from "../words/words.ts";
 
+/** Words of ours that say nothing: a place that has no value. */
+export function isBlank(cell: Cell): boolean {
+  return typeof cell === "object" && "ja" in cell && cell.ja === "" && cell.en === "";
+}
+
 export function isNumeric(cell: Cell): boolean {
   return typeof cell === "number" || "percent" in cell;
 }

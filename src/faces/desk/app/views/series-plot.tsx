@@ -8,13 +8,12 @@ import { useTheme, type Theme } from "../parts/theme.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { amountLabel, timeLabels } from "./axis.ts";
 import { drawPeakLabels } from "./peak-labels.ts";
-import { penOf } from "./pens.ts";
-import { peakOf, thinned, withoutFloor, type SeriesView } from "./thin.ts";
+import { dashOf, penOf } from "./pens.ts";
+import { PlotKey } from "./plot-key.tsx";
+import { thinned, withoutFloor, type SeriesView } from "./thin.ts";
 
 const heightPx = 248;
 const pointsMax = 260;
-/** Dashes are only readable while steps are wide. */
-const dashedPointsMax = 120;
 const stepsSeconds = [1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2160, 8760].map(
   (hours) => hours * 3600,
 );
@@ -38,7 +37,7 @@ function seriesOf(view: SeriesView, theme: Theme): uPlot.Series[] {
     return {
       stroke: pen.colour,
       width: 1.5,
-      dash: view.times.length <= dashedPointsMax ? [...pen.dash] : [],
+      dash: [...dashOf(pen, view)],
       ...(stepped ? { paths: stepped } : {}),
       ...(isAlone ? { fill: `${pen.colour}22` } : {}),
       points: { show: false },
@@ -55,6 +54,7 @@ function optionsOf(
   const { language, timeZone } = look.format;
   const soft = colourOf("--ink-soft");
   const colours = view.lines.map((_, index) => penOf(index, look.theme).colour);
+  const paper = colourOf("--paper");
   const rule = { stroke: colourOf("--rule"), width: 1 };
   return {
     width,
@@ -95,7 +95,7 @@ function optionsOf(
       ],
       draw:
         look.names.length > 1
-          ? [(plot) => drawPeakLabels(plot, look.names, colours, look.family)]
+          ? [(plot) => drawPeakLabels(plot, look.names, { colours, paper, family: look.family })]
           : [],
     },
   };
@@ -155,55 +155,6 @@ function usePlot(
   }, [hidden, view.lines.length, look.theme, language, timeZone]);
 }
 
-interface KeyProps {
-  /** As it came, for the peaks, and as it is drawn, for what the pointer stands on. */
-  readonly view: SeriesView;
-  readonly drawn: SeriesView;
-  readonly theme: Theme;
-  readonly at: number | undefined;
-  readonly hidden: ReadonlySet<number>;
-  readonly onToggle: (index: number) => void;
-}
-
-/** The legend: swatch, name, and the value under the pointer or else the peak. */
-function PlotKey({ view, drawn, theme, at, hidden, onToggle }: KeyProps): ReactElement {
-  const words = useWords();
-  const say = useSaid();
-  const format = useFormat();
-  return (
-    <ul className="plot-key">
-      {view.lines.map((line, index) => {
-        const pen = penOf(index, theme);
-        const peak = peakOf(line.values);
-        const value = (at === undefined ? line.values[peak] : drawn.lines[index]?.values[at]) ?? 0;
-        const text = format.number(value);
-        return (
-          <li key={line.label.en}>
-            <button type="button" aria-pressed={!hidden.has(index)} onClick={() => onToggle(index)}>
-              <svg width="26" height="10" aria-hidden="true">
-                <path
-                  d="M1 5h24"
-                  stroke={pen.colour}
-                  strokeWidth="2.5"
-                  strokeDasharray={
-                    drawn.times.length <= dashedPointsMax ? pen.dash.join(" ") : undefined
-                  }
-                />
-              </svg>
-              <span className="plot-name">{say(line.label)}</span>
-              <span className="plot-value">
-                {at === undefined
-                  ? words("plotPeak", { n: text, time: format.dateTime(view.times[peak] ?? 0) })
-                  : text}
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 export function SeriesPlot({ view }: { readonly view: SeriesView }): ReactElement {
   const words = useWords();
   const say = useSaid();
@@ -232,7 +183,9 @@ export function SeriesPlot({ view }: { readonly view: SeriesView }): ReactElemen
     <figure className="plot">
       <p className="plot-head">
         <span className="plot-unit">{say(view.unit)}</span>
-        <span className="plot-time">{pointed === undefined ? null : format.dateTime(pointed)}</span>
+        <span className="plot-time">
+          {pointed === undefined ? null : format.step(pointed, drawn.stepMs)}
+        </span>
       </p>
       <div
         ref={holder}

@@ -3,38 +3,46 @@
 
 import type { ReactElement } from "react";
 import type { Cell, View } from "../../../../words/view.ts";
+import { More, useMore } from "../parts/more.tsx";
 import { useFormat } from "../format/use-format.ts";
 import { useSaid, useWords } from "../words/words.ts";
-import { CellText, isNumeric } from "./cell.tsx";
+import { CellText, isBlank, isNumeric } from "./cell.tsx";
 
 type TableView = Extract<View, { type: "table" }>;
 
-/** A column stands right when all its cells are numbers. */
-function isNumberColumn(rows: TableView["rows"], at: number): boolean {
-  return rows.length > 0 && rows.every((row) => row[at] === undefined || isNumeric(row[at]));
+const rowsFirst = 12;
+
+/** A column is set right when all that stands in it are numbers or all are times, so that they line up. */
+function classOf(rows: TableView["rows"], at: number): string | undefined {
+  const cells = rows.flatMap((row) => {
+    const cell = row[at];
+    return cell === undefined || isBlank(cell) ? [] : [cell];
+  });
+  if (cells.length === 0) return undefined;
+  if (cells.every(isNumeric)) return "number";
+  return cells.every((cell) => typeof cell === "object" && "timeMs" in cell) ? "when" : undefined;
 }
 
 function Row({
   cells,
-  numeric,
+  classes,
 }: {
   readonly cells: readonly Cell[];
-  readonly numeric: readonly boolean[];
+  readonly classes: readonly (string | undefined)[];
 }): ReactElement {
   return (
     <tr>
-      {cells.map((cell, at) => {
-        const className = numeric[at] ? "number" : undefined;
-        return at === 0 ? (
-          <th key={at} scope="row" className={className}>
+      {cells.map((cell, at) =>
+        at === 0 ? (
+          <th key={at} scope="row" className={classes[at]}>
             <CellText cell={cell} />
           </th>
         ) : (
-          <td key={at} className={className}>
+          <td key={at} className={classes[at]}>
             <CellText cell={cell} />
           </td>
-        );
-      })}
+        ),
+      )}
     </tr>
   );
 }
@@ -43,8 +51,9 @@ export function Table({ view }: { readonly view: TableView }): ReactElement {
   const say = useSaid();
   const words = useWords();
   const format = useFormat();
+  const { shown, rest, onMore } = useMore(view.rows, rowsFirst);
   if (view.rows.length === 0) return <p className="empty">{words("tableEmpty")}</p>;
-  const numeric = view.columns.map((_, at) => isNumberColumn(view.rows, at));
+  const classes = view.columns.map((_, at) => classOf(view.rows, at));
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
@@ -53,19 +62,20 @@ export function Table({ view }: { readonly view: TableView }): ReactElement {
           <thead>
             <tr>
               {view.columns.map((column, at) => (
-                <th key={column.name} scope="col" className={numeric[at] ? "number" : undefined}>
+                <th key={column.name} scope="col" className={classes[at]}>
                   {say(column.title)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {view.rows.map((row, at) => (
-              <Row key={at} cells={row} numeric={numeric} />
+            {shown.map((row, at) => (
+              <Row key={at} cells={row} classes={classes} />
             ))}
           </tbody>
         </table>
       </div>
+      <More rest={rest} onMore={onMore} />
       {view.omitted > 0 ? (
         <p className="under-table soft">{words("tableRest", { n: format.number(view.omitted) })}</p>
       ) : null}

@@ -3,6 +3,7 @@
 
 import type { ReactElement } from "react";
 import type { View } from "../../../../words/view.ts";
+import { Together } from "../parts/sentences.tsx";
 import { useSaid, useWords } from "../words/words.ts";
 import { Figures } from "./figures.tsx";
 import { SeriesPlot } from "./series-plot.tsx";
@@ -26,7 +27,9 @@ function Inside({ view }: { readonly view: View }): ReactElement | null {
       return (
         <div className="prose">
           {view.paragraphs.map((paragraph, at) => (
-            <p key={at}>{say(paragraph)}</p>
+            <p key={at}>
+              <Together text={say(paragraph)} />
+            </p>
           ))}
         </div>
       );
@@ -39,7 +42,7 @@ function Inside({ view }: { readonly view: View }): ReactElement | null {
 export function ViewBlock({ view }: { readonly view: View }): ReactElement {
   const say = useSaid();
   return (
-    <section className="block">
+    <section className={view.type === "text" ? "block block-text" : "block"}>
       <h2>{say(view.title)}</h2>
       <Inside view={view} />
     </section>

@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
-import { fill, type WordKey } from "./words.ts";
+import { wordsFor, type WordKey } from "./words.ts";
 
 function placeholders(template: string): string[] {
   return [
@@ -24,11 +24,7 @@ describe("the desk's words", () => {
   });
 
   it("choose the singular for one", () => {
-    expect(fill("{n} {n|host|hosts}", { n: 1 })).toBe("1 host");
-    expect(fill("{n} {n|host|hosts}", { n: "1,204" })).toBe("1,204 hosts");
-  });
-
-  it("leave a braced word of a log alone when nobody named it", () => {
-    expect(fill("saw {x}", { n: "{n}" })).toBe("saw {x}");
+    expect(wordsFor("en")("sourcesCount", { n: 1 })).toBe("1 host");
+    expect(wordsFor("en")("sourcesCount", { n: "1,204" })).toBe("1,204 hosts");
   });
 });

@@ -3,33 +3,17 @@
 
 import { createContext, useContext } from "react";
 import { languages, type Language, type Said } from "../../../../base/said.ts";
+import { fill, type Values } from "../../../../words/fill.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
 
 export type WordKey = keyof typeof ja;
-export type Filling = Readonly<Record<string, string | number>>;
-export type Words = (key: WordKey, filling?: Filling) => string;
+export type Words = (key: WordKey, values?: Values) => string;
 
 const wordsOf: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { ja, en };
 
-/** `{n}` → its value; `{n|one|many}` → one of the two, by the value. */
-export function fill(template: string, filling: Filling): string {
-  return template.replace(
-    /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
-    (whole, name: string, one?: string, many?: string) => {
-      const value = filling[name];
-      if (value === undefined) return whole;
-      return one === undefined || many === undefined
-        ? String(value)
-        : String(value) === "1"
-          ? one
-          : many;
-    },
-  );
-}
-
 export function wordsFor(language: Language): Words {
-  return (key, filling = {}) => fill(wordsOf[language][key], filling);
+  return (key, values = {}) => fill(wordsOf[language][key], values, language);
 }
 
 const storageKey = "hinomi.language";

@@ -1,0 +1,117 @@
+// For: the figures as a page of Markdown, each with what it is compared to and the budget it has to keep.
+// Never: a figure that was not measured in this run.
+
+import type { BenchLog } from "./logs.ts";
+import type { IdleFigures, LiveFigures } from "./live.ts";
+import type { Measured } from "./measure.ts";
+
+export interface Figures {
+  readonly processor: string;
+  readonly literals: number;
+  readonly rules: number;
+  readonly main: BenchLog;
+  readonly scan: Readonly<Record<string, Measured>>;
+  readonly small: BenchLog;
+  readonly peers: Readonly<Record<string, Measured>>;
+  readonly crowd: BenchLog;
+  readonly crowded: Measured;
+  readonly growth: readonly { readonly lines: number; readonly one: Measured; readonly two: Measured }[];
+  readonly live: LiveFigures;
+  readonly idle: IdleFigures;
+  /** Answers that were not what the generator wrote. */
+  readonly wrong: readonly string[];
+}
+
+const perSecond = (lines: number, seconds: number) => `${(lines / seconds / 1e6).toFixed(2)}`;
+const verdict = (isKept: boolean) => (isKept ? "kept" : "**missed**");
+
+function rows(table: Readonly<Record<string, Measured>>, lines: number): string {
+  return Object.entries(table)
+    .map(
+      ([name, { seconds, processorSeconds, peakMegabytes }]) =>
+        `| ${name} | ${seconds.toFixed(2)} | ${processorSeconds.toFixed(2)} | ${perSecond(lines, seconds)} | ${Math.round(peakMegabytes)} |`,
+    )
+    .join("\n");
+}
+
+const head = "| whole command | s | processor s | M lines/s | peak MB |\n|---|---|---|---|---|";
+
+/** Seconds per million lines between the smallest and the largest log: what a line costs once everything is started. */
+function slope(figures: Figures, which: "one" | "two"): number {
+  const first = figures.growth[0];
+  const last = figures.growth.at(-1);
+  if (!first || !last || first === last) return Number.NaN;
+  return ((last[which].seconds - first[which].seconds) / (last.lines - first.lines)) * 1e6;
+}
+
+function budgets(figures: Figures): string {
+  const { scan, peers, main, small, crowded, growth, live, idle } = figures;
+  const grep = scan["grep -ciE"]?.seconds ?? Number.NaN;
+  const grepPerMillion = grep / (main.lines / 1e6);
+  const one = grepPerMillion / slope(figures, "one");
+  const two = grepPerMillion / slope(figures, "two");
+  const ours = peers["hinomi, two workers"]?.seconds ?? Number.NaN;
+  const perMillion = slope(figures, "two");
+  const peer = (name: string) => {
+    const measured = peers[name];
+    return measured ? measured.seconds / (small.lines / 1e6) / perMillion : Number.NaN;
+  };
+  const whole = (name: string) => (peers[name] ? (peers[name].seconds / ours).toFixed(0) : "–");
+  const [smallest, largest] = [growth[0], growth.at(-1)];
+  const grows = (largest?.two.peakMegabytes ?? 0) - (smallest?.two.peakMegabytes ?? 0);
+  const line = (name: string, budget: string, value: string, isKept: boolean) =>
+    `| ${name} | ${budget} | ${value} | ${verdict(isKept)} |`;
+  return [
+    "| budget | wanted | measured | |",
+    "|---|---|---|---|",
+    line("replay, one thread, per line, against `grep -ciE` of the same literals", "≥ 1.0 ×", `${one.toFixed(2)} ×`, one >= 1),
+    line("replay, two workers, per line, against the same", "≥ 1.3 ×", `${two.toFixed(2)} ×`, two >= 1.3),
+    line(`against GoAccess, per line (whole commands on ${small.lines.toLocaleString("en")} lines: ${whole("goaccess")} ×)`, "≥ 50 ×", `${peer("goaccess").toFixed(0)} ×`, peer("goaccess") >= 50),
+    line(`against fail2ban-regex, per line (whole commands: ${whole("fail2ban-regex")} ×)`, "≥ 50 ×", `${peer("fail2ban-regex").toFixed(0)} ×`, peer("fail2ban-regex") >= 50),
+    line(`peak memory, ${figures.crowd.lines.toLocaleString("en")} lines of ${figures.crowd.sources.toLocaleString("en")} sources`, "≤ 250 MB", `${Math.round(crowded.peakMegabytes)} MB`, crowded.peakMegabytes <= 250),
+    line(`memory from ${smallest?.lines.toLocaleString("en")} to ${largest?.lines.toLocaleString("en")} lines`, "flat", `+${Math.round(grows)} MB`, grows <= 30),
+    line("live: line written → finding committed, p99", "≤ 20 ms", `${live.p99Ms.toFixed(1)} ms (p50 ${live.p50Ms.toFixed(1)}, ${live.lines} lines)`, live.p99Ms <= 20),
+    line("idle processor", "< 1 %", `${idle.processorPercent.toFixed(2)} %`, idle.processorPercent < 1),
+    line("idle memory", "≤ 150 MB", `${Math.round(idle.megabytes)} MB`, idle.megabytes <= 150),
+    line("answers equal to what was generated", "all", figures.wrong.length === 0 ? "all" : figures.wrong.join("; "), figures.wrong.length === 0),
+  ].join("\n");
+}
+
+export function report(figures: Figures): string {
+  const { main, small, scan, peers, growth } = figures;
+  return `# Speed, measured beside peers
+
+Made by \`npm run bench -- --long\`. ${figures.processor}, Node ${process.versions.node}. Best of several rounds, all commands in turn
+in the same minutes; compare ratios, not absolute values. "Per line" is the slope between the smallest and the largest log, so that
+the start of a program (ours reads ${figures.rules} rules) is not counted as scanning.
+
+${budgets(figures)}
+
+## ${main.lines.toLocaleString("en")} lines, ${Math.round(main.bytes / 1e6)} MB, ${main.attackShare * 100} % attacks, ${main.sources.toLocaleString("en")} sources
+
+\`grep\` counts lines that hold one of the ${figures.literals} literals of all shipped rules (C locale, into a pipe; \`-i\` because our
+rules do not tell upper from lower case). Hinomi does that and reads every line's address, time, status and size, judges ${figures.rules} rules, correlates,
+and tells incidents. Each figure is the whole command, its start included.
+
+${head}
+${rows(scan, main.lines)}
+
+## ${small.lines.toLocaleString("en")} lines
+
+GoAccess does other work (it counts visitors, pages and browsers, and knows no attacks); fail2ban-regex tries one filter.
+
+${head}
+${rows(peers, small.lines)}
+
+## From small to large
+
+| lines | one thread s | M lines/s | peak MB | two workers s | M lines/s | peak MB |
+|---|---|---|---|---|---|---|
+${growth
+  .map(
+    ({ lines, one, two }) =>
+      `| ${lines.toLocaleString("en")} | ${one.seconds.toFixed(2)} | ${perSecond(lines, one.seconds)} | ${Math.round(one.peakMegabytes)} | ${two.seconds.toFixed(2)} | ${perSecond(lines, two.seconds)} | ${Math.round(two.peakMegabytes)} |`,
+  )
+  .join("\n")}
+`;
+}

@@ -1,0 +1,109 @@
+// For: `npm run bench`: the budgets of the design against peers measured in the same run, and whether the answers are right.
+// Never: a comparison that does not say what each side does; an absolute figure without the floor beside it.
+
+import { existsSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { shippedLiterals } from "./literals.ts";
+import { measureIdle, measureLive } from "./live.ts";
+import { benchLog } from "./logs.ts";
+import type { BenchLog } from "./logs.ts";
+import { bestOf, measure } from "./measure.ts";
+import type { Command, Measured } from "./measure.ts";
+import { report } from "./report.ts";
+import type { Figures } from "./report.ts";
+
+const root = join(import.meta.dirname, "..");
+const isLong = process.argv.includes("--long");
+const rounds = isLong ? 4 : 2;
+
+function hinomi(log: BenchLog, workers: number): Command {
+  return {
+    program: process.execPath,
+    args: [join(root, "dist/programs/hinomi.js"), "replay", log.path, "--json", "--workers", String(workers)],
+  };
+}
+
+interface Answer {
+  readonly files: readonly { readonly lines: number; readonly unparsed: number }[];
+  readonly incidents: readonly { readonly events: number }[];
+  readonly findings: readonly { readonly family?: string; readonly rule: string; readonly count: number }[];
+  readonly seconds: number;
+}
+
+/** Attempts per family as told by replay, against what the generator wrote. Families that need a threshold are left out. */
+function wrongFamilies(measured: Measured, log: BenchLog): string[] {
+  const answer = JSON.parse(measured.out) as Answer;
+  const counted = new Map<string, number>();
+  for (const { family, rule, count } of answer.findings) {
+    if (family === undefined || /_(set|success)$/.test(rule)) continue;
+    counted.set(family, (counted.get(family) ?? 0) + count);
+  }
+  const wrong = Object.entries(log.attempts)
+    .filter(([family]) => family !== "probing" && family !== "guessing")
+    .filter(([family, attempts]) => counted.get(family) !== attempts)
+    .map(([family, attempts]) => `${family}: ${counted.get(family) ?? 0} instead of ${attempts}`);
+  if (answer.files[0]?.lines !== log.lines) wrong.push(`${answer.files[0]?.lines} lines instead of ${log.lines}`);
+  return wrong;
+}
+
+const built = spawnSync(process.execPath, [join(root, "tools/build.ts")], { stdio: "inherit" });
+if (built.status !== 0) process.exit(1);
+
+const literals = shippedLiterals();
+const main = benchLog(2_000_000, 0.03, 40_000);
+const grep = (flags: string): Command => ({ program: "/usr/bin/grep", args: [flags, literals.expression, main.path] });
+process.stderr.write("2 million lines:\n");
+const scan = bestOf(rounds, {
+  "wc -l": { program: "/usr/bin/wc", args: ["-l", main.path] },
+  "grep -ciE": grep("-ciE"),
+  "grep -cE": grep("-cE"),
+  "hinomi, one thread": hinomi(main, 0),
+  "hinomi, two workers": hinomi(main, 2),
+});
+
+const small = benchLog(200_000, 0.03, 4_000);
+process.stderr.write("200,000 lines:\n");
+const slow: Record<string, Command> = { "hinomi, one thread": hinomi(small, 0), "hinomi, two workers": hinomi(small, 2) };
+if (existsSync("/usr/bin/goaccess")) {
+  slow["goaccess"] = { program: "/usr/bin/goaccess", args: [small.path, "--log-format=COMBINED", "-o", "json", "--no-progress"] };
+}
+if (existsSync("/usr/bin/fail2ban-regex")) {
+  const filter = "/etc/fail2ban/filter.d/nginx-bad-request.conf";
+  if (existsSync(filter)) slow["fail2ban-regex"] = { program: "/usr/bin/fail2ban-regex", args: [small.path, filter] };
+}
+const peers = bestOf(1, slow);
+
+const crowd = benchLog(1_000_000, 0.25, 100_000);
+const crowded = measure(hinomi(crowd, 2));
+const sizes = isLong ? [1_000_000, 5_000_000, 20_000_000] : [1_000_000, 4_000_000];
+process.stderr.write("growing:\n");
+const growth = sizes.map((lines) => {
+  const log = benchLog(lines, 0.03, 40_000);
+  return { lines, one: measure(hinomi(log, 0)), two: measure(hinomi(log, 2)) };
+});
+
+const figures: Figures = {
+  processor: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+  literals: literals.texts.length,
+  rules: literals.rules,
+  main,
+  scan,
+  small,
+  peers,
+  crowd,
+  crowded,
+  growth,
+  live: await measureLive(isLong ? 500 : 100),
+  idle: await measureIdle(isLong ? 30 : 10),
+  wrong: [
+    ...wrongFamilies(scan["hinomi, one thread"] as Measured, main),
+    ...wrongFamilies(scan["hinomi, two workers"] as Measured, main),
+    ...wrongFamilies(crowded, crowd),
+  ],
+};
+const text = report(figures);
+process.stdout.write(text);
+if (isLong || process.argv.includes("--write")) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
+if (figures.wrong.length > 0) process.exitCode = 1;

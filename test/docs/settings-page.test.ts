@@ -1,0 +1,79 @@
+// For: docs/reference/settings.md names every setting, and its example is one that Hinomi takes.
+// Never: run with a settings file of this machine.
+
+import { expect, test } from "vitest";
+import { defaultSettings, readSettings } from "../../src/base/settings.ts";
+import type { Settings } from "../../src/base/settings.ts";
+import { bare, blocks, page, rows } from "./markdown.ts";
+
+/** Names of settings as the page writes them: `line.speed`, `allow[].why`. */
+type NamesOf<Value, Name extends string> = Value extends readonly (infer Item)[]
+  ? Item extends object
+    ? NamesOf<Item, `${Name}[]`>
+    : Name
+  : Value extends object
+    ? string extends keyof Value
+      ? Name
+      : {
+          [Key in keyof Value & string]-?: NamesOf<NonNullable<Value[Key]>, `${Name}.${Key}`>;
+        }[keyof Value & string]
+    : Name;
+
+type SettingName = {
+  [Key in keyof Settings]-?: NamesOf<NonNullable<Settings[Key]>, Key>;
+}[keyof Settings];
+
+/** All of them: the type check fails here when the schema gains or loses one. */
+const settingNames: Readonly<Record<SettingName, true>> = {
+  language: true,
+  time_zone: true,
+  own_networks: true,
+  "line.speed": true,
+  "offices[].name": true,
+  "offices[].network": true,
+  "allow[].network": true,
+  "allow[].why": true,
+  "allow[].until": true,
+  rules: true,
+  placeholders: true,
+  "logs[].path": true,
+  "logs[].format": true,
+  "desk.port": true,
+  store: true,
+};
+
+/** First column of the table; ".network" after a comma belongs to the list named before it. */
+function documented(text: string): readonly string[] {
+  return rows(text).flatMap(([cell = ""]) => {
+    const names = bare(cell).split(", ");
+    const list = names[0]?.replace(/\.[^.]*$/, "") ?? "";
+    return names.map((name) => (name.startsWith(".") ? list + name : name));
+  });
+}
+
+const text = page("docs/reference/settings.md");
+
+test("every setting stands in the table, and nothing else does", () => {
+  expect(documented(text).toSorted()).toEqual(Object.keys(settingNames).toSorted());
+});
+
+test("a missing and an invented setting are seen", () => {
+  expect(documented(text.replace(/^\| `time_zone`.*\n/m, ""))).not.toContain("time_zone");
+  expect(documented(`${text}\n| \`colour\` | text | none |\n`)).toContain("colour");
+});
+
+test("the example is taken as it stands, and shows every setting at the top", () => {
+  const example = blocks(text).find(({ language }) => language === "yaml");
+  const read = readSettings(example?.body ?? "", "hinomi.yaml");
+  const tops = new Set(Object.keys(settingNames).map((name) => name.split(/[.[]/)[0]));
+  expect(new Set(Object.keys(read))).toEqual(tops);
+});
+
+test.each(["README.md", "README.ja.md"])(
+  "%s: the settings shown are taken as they stand",
+  (path) => {
+    const shown = blocks(page(path)).filter(({ language }) => language === "yaml");
+    expect(shown).toHaveLength(1);
+    expect(readSettings(shown[0]?.body ?? "", "hinomi.yaml")).not.toEqual(defaultSettings);
+  },
+);
