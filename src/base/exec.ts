@@ -2,6 +2,7 @@
 // Never: a command line built from text; never an inherited environment.
 
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 
 export interface Running {
   readonly pid: number | undefined;
@@ -22,5 +23,7 @@ export function start(program: `/${string}`, args: readonly string[]): Running {
     child.once("error", () => resolve(null));
     child.once("close", (code) => resolve(code));
   });
-  return { pid: child.pid, output: child.stdout, ended, stop: () => child.kill("SIGTERM") };
+  // Without a free descriptor there is no pipe at all.
+  const output = (child.stdout as Readable | undefined) ?? Readable.from([]);
+  return { pid: child.pid, output, ended, stop: () => child.kill("SIGTERM") };
 }

@@ -71,6 +71,8 @@ export const limits = {
   conditionBranches: 64,
   /** States of one regular expression's automaton. */
   patternStates: 2_000,
+  /** Largest list of an address registry. */
+  registryBytes: 64 * 1024 * 1024,
   /** Largest settings file that is read. */
   settingsBytes: 256 * 1024,
   /** Names looked at in one folder when looking for logs. */

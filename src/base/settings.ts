@@ -69,6 +69,8 @@ const schema = z.strictObject({
   logs: z
     .array(z.strictObject({ path: z.string().startsWith("/"), format: z.string().optional() }))
     .default([]),
+  /** Lists of the address registries (delegated-…-extended-latest): whose country an address is registered in. */
+  registries: z.array(z.string().startsWith("/")).default([]),
   desk: z.strictObject({ port: z.int().min(1).max(65535).default(4649) }).default({ port: 4649 }),
   /** Folder of the store; default /var/lib/hinomi for root or the service user, else ~/.local/share/hinomi. */
   store: z.string().startsWith("/").optional(),

@@ -12,9 +12,9 @@ export interface Checkpoint {
   readonly path: string;
   /** "dev:ino:birthtime" – recognises a renamed file. */
   readonly identity: string;
-  /** Bytes consumed; always just after a newline. */
+  /** Bytes consumed; just after a newline, except inside a line that was cut or flushed unfinished (sources/tail/chunk.ts). */
   readonly offset: number;
-  /** Hex sha256 of the up to 256 bytes before `offset`. */
+  /** Hex sha256 of the up to 256 bytes before `offset`; for systemd's journal the cursor of the last record. */
   readonly tailHash: string;
   /** Line format recognised for it. */
   readonly format: string;

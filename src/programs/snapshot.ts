@@ -2,6 +2,7 @@
 // Never: more sources than a page can show.
 
 import type { Settings } from "../base/settings.ts";
+import type { Registries } from "../estate/registries.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Finding } from "../detect/finding.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
@@ -14,6 +15,7 @@ export interface SnapshotOptions {
   readonly timeZone: string;
   readonly settings: Settings;
   readonly keptApart: readonly Finding[];
+  readonly registries: Registries;
 }
 
 type LineHour = { lines: number; bytesIn: number; bytesOut: number };
@@ -37,7 +39,7 @@ async function lineHoursOf(store: Store): Promise<Map<number, LineHour>> {
 export async function snapshotOf(
   store: Store,
   playbook: string,
-  { nowMs, timeZone, settings, keptApart }: SnapshotOptions,
+  { nowMs, timeZone, settings, keptApart, registries }: SnapshotOptions,
 ): Promise<RoomSnapshot> {
   const incidents = await store.incidents({ playbook, limit: incidentsMax });
   const hours = new Map(await Promise.all(incidents.map(async ({ id }) => [id, await store.hours(id)] as const)));
@@ -51,5 +53,6 @@ export async function snapshotOf(
     sources,
     lineHours: await lineHoursOf(store),
     keptApart,
+    ...(registries.ranges > 0 && { countryOf: (ip: string) => registries.countryOf(ip) }),
   };
 }

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { compileCache } from "../compile-cache.ts";
 
 const program = fileURLToPath(new URL("../../src/programs/hinomi.ts", import.meta.url));
 export const nodeArgs = ["--disable-warning=ExperimentalWarning", program] as const;
@@ -30,7 +31,7 @@ export interface Ran {
 
 function environment(options: RunOptions): Record<string, string> {
   const { PATH = "" } = process.env;
-  return { PATH, LANG: "C.UTF-8", HOME: tmpdir(), TZ: "Asia/Tokyo", ...options.env };
+  return { PATH, LANG: "C.UTF-8", HOME: tmpdir(), TZ: "Asia/Tokyo", ...compileCache, ...options.env };
 }
 
 /** With `sh` the words that stand before it (setpriv); its own process group is this one's. */

@@ -35,6 +35,7 @@ const settingNames: Readonly<Record<SettingName, true>> = {
   "allow[].why": true,
   "allow[].until": true,
   rules: true,
+  registries: true,
   placeholders: true,
   "logs[].path": true,
   "logs[].format": true,

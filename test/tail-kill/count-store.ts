@@ -1,63 +1,67 @@
-// For: the kill test's store: what was seen, and where reading goes on. To be replaced by the real
-// store: only `commit` and `openCounts` know how it is kept.
-// Never: part of the product.
+// For: the kill test's counts in the real store: each line is a source of one incident, so that the store's own adding up
+// tells how often it was counted, and reading goes on where the store says.
+// Never: part of the product; more than one open for writing (the store refuses it).
 
-import Database from "better-sqlite3";
 import type { TailCheckpoint } from "../../src/sources/tail/chunk.ts";
+import type { Batch, Store } from "../../src/incidents/store.ts";
+import { openSqliteStore } from "../../src/stores/sqlite/open-sqlite-store.ts";
+import { batchOf, fileOf, incidentOf, sourceOf } from "../store-batches.ts";
 
-export interface Counts {
-  checkpoints(): TailCheckpoint[];
+const incident = incidentOf();
+
+export interface Counting {
+  checkpoints(): Promise<readonly TailCheckpoint[]>;
   /** One transaction. */
-  commit(lines: readonly string[], checkpoint: TailCheckpoint | undefined): void;
-  /** Line → how often it was counted. */
-  seen(): Map<string, number>;
-  total(): number;
-  close(): void;
+  commit(lines: readonly string[], checkpoint: TailCheckpoint | undefined): Promise<void>;
+  close(): Promise<void>;
 }
 
-export function openCounts(file: string): Counts {
-  const db = new Database(file, { timeout: 10_000 });
-  db.pragma("journal_mode = WAL");
-  // The process is killed, not the machine: what was handed to the kernel stays.
-  db.pragma("synchronous = OFF");
-  db.exec(`
-    CREATE TABLE IF NOT EXISTS seen (line TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS checkpoints
-      (path TEXT, identity TEXT, data TEXT NOT NULL, PRIMARY KEY (path, identity)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS totals (one INTEGER PRIMARY KEY CHECK (one = 1), lines INTEGER);
-    INSERT OR IGNORE INTO totals VALUES (1, 0);
-  `);
-  const count = db.prepare(
-    "INSERT INTO seen VALUES (?, 1) ON CONFLICT (line) DO UPDATE SET times = times + 1",
-  );
-  const place = db.prepare(
-    "INSERT INTO checkpoints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET data = excluded.data",
-  );
-  const add = db.prepare("UPDATE totals SET lines = lines + ?");
-  const commit = db.transaction(
-    (lines: readonly string[], checkpoint: TailCheckpoint | undefined) => {
-      for (const line of lines) count.run(line);
-      add.run(lines.length);
-      if (checkpoint) place.run(checkpoint.path, checkpoint.identity, JSON.stringify(checkpoint));
-    },
-  );
+export interface Counts {
+  /** Line → how often it was counted. */
+  seen(): Promise<Map<string, number>>;
+  total(): Promise<number>;
+  close(): Promise<void>;
+}
+
+function batchFor(lines: readonly string[], checkpoint: TailCheckpoint | undefined): Batch {
+  const file = fileOf({ path: "x.log", lines: lines.length });
+  return batchOf({
+    files: lines.length > 0 ? [file] : [],
+    sources: lines.map((source) => sourceOf({ incident: incident.id, source, hits: 1 })),
+    checkpoints: checkpoint ? [checkpoint] : [],
+  });
+}
+
+/** A new store in `folder` with the incident that the lines belong to. */
+export async function makeCounts(folder: string): Promise<void> {
+  const store = await openSqliteStore(folder);
+  await store.commit(batchOf({ incidents: [incident] }));
+  await store.close();
+}
+
+/** To be written to by one process. */
+export async function openCounting(folder: string): Promise<Counting> {
+  const store = await openSqliteStore(folder);
   return {
-    checkpoints() {
-      const rows = db.prepare("SELECT data FROM checkpoints").all() as { data: string }[];
-      return rows.map((row) => JSON.parse(row.data) as TailCheckpoint);
+    checkpoints: () => store.checkpoints(),
+    commit: (lines, checkpoint) => store.commit(batchFor(lines, checkpoint)),
+    close: () => store.close(),
+  };
+}
+
+async function linesIn(store: Store): Promise<number> {
+  return (await store.files()).reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** To be looked at beside the process that writes. */
+export async function openCounts(folder: string): Promise<Counts> {
+  const store = await openSqliteStore(folder, { readOnly: true });
+  return {
+    async seen() {
+      const sources = await store.sources(incident.id, Number.MAX_SAFE_INTEGER);
+      return new Map(sources.map(({ source, hits }) => [source, hits]));
     },
-    commit: (lines, checkpoint) => commit(lines, checkpoint),
-    seen() {
-      const rows = db.prepare("SELECT line, times FROM seen").all() as {
-        line: string;
-        times: number;
-      }[];
-      return new Map(rows.map((row) => [row.line, row.times]));
-    },
-    total() {
-      const row = db.prepare("SELECT lines AS total FROM totals").get();
-      return (row as { total: number }).total;
-    },
-    close: () => void db.close(),
+    total: () => linesIn(store),
+    close: () => store.close(),
   };
 }

@@ -4,16 +4,16 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { follow } from "../../src/sources/tail/follow.ts";
-import { openCounts } from "./count-store.ts";
+import { openCounting } from "./count-store.ts";
 
 const [log = "", file = "", how = "one"] = process.argv.slice(2);
 
 async function read(): Promise<void> {
-  const counts = openCounts(file);
+  const counts = await openCounting(file);
   const signal = new AbortController().signal;
   let isTold = false;
   for await (const chunk of follow([log], {
-    checkpoints: counts.checkpoints(),
+    checkpoints: await counts.checkpoints(),
     signal,
     pollMs: 20,
   })) {
@@ -22,11 +22,11 @@ async function read(): Promise<void> {
       .split("\n")
       .filter((line) => line !== "");
     if (how === "one") {
-      counts.commit(lines, chunk.checkpointAfter);
+      await counts.commit(lines, chunk.checkpointAfter);
     } else {
-      counts.commit(lines, undefined);
+      await counts.commit(lines, undefined);
       await sleep(2);
-      counts.commit([], chunk.checkpointAfter);
+      await counts.commit([], chunk.checkpointAfter);
     }
     if (!isTold) process.send?.("counting");
     isTold = true;

@@ -28,7 +28,7 @@ function subsetsOf(list: readonly string[]): readonly (readonly string[])[] {
   const [first, ...rest] = list;
   if (first === undefined) return [[]];
   const without = subsetsOf(rest);
-  return [...without, ...without.map((subset) => [first, ...subset])];
+  return [...without, ...without.map((subset) => [first].concat(subset))];
 }
 
 function standsIn(chain: readonly string[], came: readonly string[]): boolean {

@@ -76,7 +76,7 @@ function measure(rule: CorrelationRule, window: readonly SlowEvent[]): number {
       const [low = 0, high = 0] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
       return (low + high) / 2;
     }
-    case "value_percentile": {
+    default: {
       const rank = Math.ceil(((rule.condition.percentile ?? 50) / 100) * values.length);
       return [...values].sort((a, b) => a - b)[Math.max(1, rank) - 1] ?? Number.NaN;
     }

@@ -3,17 +3,17 @@
 // Never: correctness; a poor choice costs time.
 
 import type { Halves } from "./pair-table.ts";
-import { typicalQuads } from "./typical-text.ts";
+import { pairShare, typicalQuads } from "./typical-text.ts";
 
 /** Bits 0–4 and 6; bit 5 is `tinyGroup`. */
 const groupBits: readonly number[] = [1, 2, 4, 8, 16, 64];
 
-/** What a combination that ordinary lines do not show weighs: enough to spread the pieces evenly. */
-const unseenWeight = 1e-6;
+/** Two pairs in a row of other lines than the typical ones: as if so many had been seen. */
+const otherQuads = 2000;
 
 interface Group {
   readonly bit: number;
-  /** How many pairs it has as first and as second halves. */
+  /** Shares of all its first and all its second halves. */
   first: number;
   second: number;
 }
@@ -41,14 +41,21 @@ function quadsOf({ first, second }: Halves): ReadonlySet<number> {
   return found;
 }
 
+/** Share of the pairs that do not have the bits yet. */
+function shareAdded(pairs: Uint16Array, half: readonly number[], bits: number): number {
+  let share = 0;
+  for (const pair of half) if (((pairs[pair] as number) & bits) === 0) share += pairShare(pair);
+  return share;
+}
+
 /** Alarms in ordinary lines that the halves would add to the group. */
-function alarmsAdded(pairs: Uint16Array, group: Group, own: OwnHalves): number {
-  let added = own.first.size * (group.second + own.second.size) + own.second.size * group.first;
-  added *= unseenWeight;
+function alarmsAdded(pairs: Uint16Array, { bit, first, second }: Group, own: OwnHalves): number {
+  const withOwn = (first + own.firstShare(bit)) * (second + own.secondShare(bit));
+  let added = otherQuads * (withOwn - first * second);
   for (const quad of own.quads) {
     const [one, other] = [quads.first[quad] as number, quads.second[quad] as number];
-    const isFirst = ((pairs[one] as number) & (group.bit << 8)) !== 0;
-    const isSecond = ((pairs[other] as number) & group.bit) !== 0;
+    const isFirst = ((pairs[one] as number) & (bit << 8)) !== 0;
+    const isSecond = ((pairs[other] as number) & bit) !== 0;
     if (isFirst && isSecond) continue;
     if ((isFirst || own.first.has(one)) && (isSecond || own.second.has(other))) {
       added += quads.times[quad] as number;
@@ -61,6 +68,8 @@ interface OwnHalves {
   readonly first: ReadonlySet<number>;
   readonly second: ReadonlySet<number>;
   readonly quads: ReadonlySet<number>;
+  readonly firstShare: (bit: number) => number;
+  readonly secondShare: (bit: number) => number;
 }
 
 /** Marks the halves in `pairs`; answers for each list the bits of the groups that it went into. */
@@ -72,17 +81,19 @@ export function shareAmongGroups(
   function place(halves: Halves): number {
     let best = groups[0] as Group;
     let least = Infinity;
-    const own = {
+    const own: OwnHalves = {
       first: new Set(halves.first),
       second: new Set(halves.second),
       quads: quadsOf(halves),
+      firstShare: (bit) => shareAdded(pairs, halves.first, bit << 8),
+      secondShare: (bit) => shareAdded(pairs, halves.second, bit),
     };
     for (const group of groups) {
       const added = alarmsAdded(pairs, group, own);
       if (added < least) [best, least] = [group, added];
     }
-    best.first += halves.first.length;
-    best.second += halves.second.length;
+    best.first += own.firstShare(best.bit);
+    best.second += own.secondShare(best.bit);
     for (const pair of halves.first) pairs[pair] = (pairs[pair] as number) | (best.bit << 8);
     for (const pair of halves.second) pairs[pair] = (pairs[pair] as number) | best.bit;
     return best.bit;

@@ -27,7 +27,7 @@ function foldedByte(byte: number): number {
 }
 
 /** Reads on while the bytes agree, hence never past a newline: no literal has one. */
-function stands(words: DataView, from: number, { bytes }: Expected): boolean {
+function stands(words: DataView, from: number, bytes: Uint8Array): boolean {
   if (from < 0) return false;
   for (let index = 0; index < bytes.length; index += 1) {
     if (foldedByte(words.getUint8(from + index)) !== bytes[index]) return false;
@@ -60,7 +60,11 @@ export function createPieceWindows(
   function isExpected(words: DataView, from: number, known: 2 | 3 | 4): boolean {
     const list = listOf[slotOf(words.getInt32(from, true), known)] as number;
     if (list === 0) return false;
-    for (const one of lists[list] as Expected[]) if (stands(words, from - one.at, one)) return true;
+    const expected = lists[list] as Expected[];
+    for (let index = 0; index < expected.length; index += 1) {
+      const one = expected[index] as Expected;
+      if (stands(words, from - one.at, one.bytes)) return true;
+    }
     return false;
   }
 

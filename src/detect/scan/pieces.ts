@@ -1,7 +1,7 @@
 // For: the piece of a literal by which the pair table recognises it: five characters, as rare as possible.
 // Never: a piece that may stand where the hot scanner does not look.
 
-import { pairFrequency, timesSeen } from "./typical-text.ts";
+import { foldedShare, timesSeen } from "./typical-text.ts";
 
 /** Longest piece: two pairs, whichever of two neighbouring bytes the walk begins at. */
 export const pieceLength = 5;
@@ -13,18 +13,18 @@ export function shapeOf(text: string): string {
   return text.replace(/[0-9]/g, "9");
 }
 
-/** A half of a pair that the piece leaves open. */
-const openFrequency = 50;
-/** What one sighting of the piece itself in ordinary lines weighs against sightings of its pairs. */
-const sightingWeight = 10_000;
+/** Share of a half of a pair that the piece leaves open: what one character is seen, on average. */
+const openShare = 0.02;
+/** What one sighting of the piece itself in the typical lines weighs against the product of two shares. */
+const sightingWeight = 1;
 
 /** How much work, roughly, the piece will make: its pairs call for a closer look, its first four bytes for an exact one. */
 function commonness(piece: string): number {
-  const pair = (at: number) =>
+  const share = (at: number) =>
     at + 1 < piece.length
-      ? pairFrequency(piece.charCodeAt(at) | (piece.charCodeAt(at + 1) << 8))
-      : openFrequency;
-  return pair(0) * pair(2) + pair(1) * pair(3) + sightingWeight * timesSeen(piece.slice(0, 4));
+      ? foldedShare(piece.charCodeAt(at) | (piece.charCodeAt(at + 1) << 8))
+      : openShare;
+  return share(0) * share(2) + share(1) * share(3) + sightingWeight * timesSeen(piece.slice(0, 4));
 }
 
 /** Where the rarest piece of a lower-case literal begins; -1 when each may stand in a stretch that is not walked. */

@@ -40,18 +40,43 @@ Go-http-client/1.1
 
 const typical = lines.join("\n").toLowerCase();
 
-/** What an unseen pair counts: seldom is not never. */
-const unseen = 0.01;
-
-const counts = new Map<number, number>();
-for (let at = 0; at + 1 < typical.length; at += 1) {
-  const pair = typical.charCodeAt(at) | (typical.charCodeAt(at + 1) << 8);
-  counts.set(pair, (counts.get(pair) ?? 0) + 1);
+interface Shares {
+  readonly pairs: ReadonlyMap<number, number>;
+  readonly bytes: Float64Array;
+  readonly length: number;
 }
 
-/** Relative frequency of a pair `first | second << 8` of lower-case characters. */
-export function pairFrequency(pair: number): number {
-  return counts.get(pair) ?? unseen;
+/** A byte that the typical lines do not have is still seen now and then. */
+const unseenTimes = 0.25;
+
+function sharesOf(text: string): Shares {
+  const pairs = new Map<number, number>();
+  const bytes = new Float64Array(256).fill(unseenTimes / text.length);
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    const pair = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1 / text.length);
+    bytes[pair & 255] = (bytes[pair & 255] as number) + 1 / text.length;
+  }
+  return { pairs, bytes, length: text.length };
+}
+
+/** Half what was seen of the pair, half what its bytes let expect: other lines have other words. */
+function shareIn({ pairs, bytes }: Shares, pair: number): number {
+  const expected = (bytes[pair & 255] as number) * (bytes[pair >>> 8] as number);
+  return ((pairs.get(pair) ?? 0) + expected) / 2;
+}
+
+const folded = sharesOf(typical);
+const spelled = sharesOf(lines.join("\n"));
+
+/** Share, 0–1, of a pair `first | second << 8` of lower-case characters among all pairs, whatever their case. */
+export function foldedShare(pair: number): number {
+  return shareIn(folded, pair);
+}
+
+/** The same of a pair as it is spelled. */
+export function pairShare(pair: number): number {
+  return shareIn(spelled, pair);
 }
 
 /** How often the text stands in the typical lines. */

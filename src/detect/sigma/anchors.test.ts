@@ -135,7 +135,10 @@ function anchorHolds(anchor: Anchor, line: string, status: number): boolean {
 
 /** One character of a path and one of the ways to write it. */
 const spelled = fc
-  .tuple(fc.constantFrom(...'rot.exe/\\cmd: ${j}%c1Kあ"?'), fc.integer({ min: 0, max: 30 }))
+  .tuple(
+    fc.constantFrom(...Array.from('rot.exe/\\cmd: ${j}%c1Kあ"?')),
+    fc.integer({ min: 0, max: 30 }),
+  )
   .map(([plain, way]) => ({ plain, sent: spell(plain, way) }));
 
 function spell(plain: string, way: number): string {

@@ -40,7 +40,7 @@ function nodeAnchors(node: Node, decode: number): Anchors {
       return best(node.of.map((part) => nodeAnchors(part, decode)));
     case "or":
       return union(node.of.map((part) => nodeAnchors(part, decode)));
-    case "atleast":
+    default:
       return unionOfBest(
         node.of.map((part) => nodeAnchors(part, decode)),
         node.of.length - node.count + 1,

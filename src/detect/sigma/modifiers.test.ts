@@ -141,6 +141,14 @@ const table: readonly (readonly [string, string, Event, Event])[] = [
     { "source.ip": "not an address" },
   ],
   ["exists: true wants the field", "cs-username|exists: true", { "user.name": "" }, {}],
+  ["exists: yes is true, as in YAML 1.1", "cs-username|exists: yes", { "user.name": "" }, {}],
+  ["exists: Off is false", "cs-username|exists: Off", {}, { "user.name": "taro" }],
+  [
+    "a number may stand in quotes",
+    "sc-status|gte: '500'",
+    { "http.response.status_code": 503 },
+    { "http.response.status_code": 499 },
+  ],
   ["exists: false wants it absent", "cs-username|exists: false", {}, { "user.name": "taro" }],
   [
     "fieldref compares two fields",

@@ -371,6 +371,13 @@ aliases: {who: {probe: c-ip, login: cs-username}}`;
     });
   });
 
+  it("one that groups by what no log here holds has no source, with the line", () => {
+    const set = read(
+      "type: event_count\nrules: [probe]\ngroup-by: [cs-cookie]\ntimespan: 1h\ncondition: {gte: 2}",
+    );
+    expect(set.unusable).toMatchObject([{ noSource: true, line: 21 }]);
+  });
+
   it("a rule under its name and its id is twice the same", () => {
     const set = read("type: event_count\nrules: [probe, p-1]\ntimespan: 1h\ncondition: {gte: 2}");
     expect(reasons(set)[0]).toMatch(/:20 counts "probe" twice/);

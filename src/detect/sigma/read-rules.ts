@@ -4,7 +4,7 @@
 
 import type { AnyRule, SigmaRule, UnusableRule } from "./ast.ts";
 import type { Placeholders } from "./read/context.ts";
-import type { Draft, FilterDraft } from "./read/drafts.ts";
+import type { Draft } from "./read/drafts.ts";
 import { readFile, type DocumentKind, type ReadDocument, type RuleFile } from "./read/read-file.ts";
 import { applyFilters } from "./resolve/apply-filters.ts";
 import { nameDrafts } from "./resolve/name-drafts.ts";
@@ -36,7 +36,7 @@ export function readRules(files: readonly RuleFile[], options: ReadOptions = {})
   const { named, duplicates } = nameDrafts(drafts);
   const register = createRegister(named, brokenNames(documents));
   const filters = named.flatMap(({ draft }) => (draft.kind === "filter" ? [draft] : []));
-  const filtered = applyFilters(filters as readonly FilterDraft[], register);
+  const filtered = applyFilters(filters, register);
   const rules = register.rules.map(({ name, draft }): SigmaRule => ({
     ...draft.rule,
     name,

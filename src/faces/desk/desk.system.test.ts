@@ -97,7 +97,7 @@ describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
     const first = desk.world.incidents[0];
     const title = { ja: "新しい事件がありました。", en: "Something new." };
     desk.world.incidents = [
-      ...world.incidents,
+      ...desk.world.incidents,
       { ...first, id: "INC-2001-0009", severity: 1, title } as never,
     ];
     desk.deps.emit({ incidents: ["INC-2001-0009"] });
@@ -110,7 +110,7 @@ describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
   it("a lost connection is unknown, never green", async () => {
     desk.world.incidents = [];
     desk.world.status = judgeStatus({
-      ...world.status,
+      ...desk.world.status,
       isWatching: true,
       open: [],
       sources: desk.world.status.sources.slice(0, 2),
@@ -203,7 +203,7 @@ describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
     const page = await desk.open("/rooms/worm-scan");
     await page.getByText("8,731").waitFor();
     expect(await page.locator(".plot canvas").count()).toBe(2);
-    await page.getByText("ほか1,458行").waitFor();
+    await page.getByText("ほかに1,458行").waitFor();
     await page.getByRole("button", { name: "Nimda" }).click();
     expect(await page.getByRole("button", { name: "Nimda" }).getAttribute("aria-pressed")).toBe(
       "false",

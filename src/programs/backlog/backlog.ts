@@ -81,7 +81,7 @@ export function createBacklog(options: BacklogOptions): Backlog {
   const { chunkBytes = limits.chunkBytes } = options;
   const crew = createCrew(options.workers, { rules: options.rules, context: options.context });
   /** Tasks begun before their parts are asked for. */
-  const ahead = 2 * crew.hands;
+  const ahead = Math.max(1, 2 * crew.hands);
   const lanes = new Set<Lane>();
 
   function release(file: OpenFile, tasks: number): void {

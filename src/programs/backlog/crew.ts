@@ -8,7 +8,7 @@ import type { ScanOf, ScanSetUp } from "./scans.ts";
 import type { Deliver, FromWorker, Task, ToWorker } from "./task.ts";
 
 export interface Crew {
-  /** Tasks that can be worked on at the same time. */
+  /** Worker threads. */
   readonly hands: number;
   /** Resolves when the last part was delivered; a `deliver` that rejects ends the task. */
   perform(task: Task, deliver: Deliver): Promise<void>;
@@ -70,13 +70,16 @@ function hire(setUp: ScanSetUp): Hand {
 export function createCrew(workers: number, setUp: ScanSetUp): Crew {
   const all = Array.from({ length: Math.max(0, workers) }, () => hire(setUp));
   const waiting: (() => void)[] = [];
-  /** Each task done here has scans of its own while it lasts: streams are read by turns. */
+  /** Streams done here have scans of their own while they last, because they are read by turns. */
   const spare: ScanOf[] = [];
   let id = 0;
 
   async function performHere(task: Task, deliver: Deliver): Promise<void> {
     const scanOf = spare.pop() ?? createScans(setUp);
-    await doTask(task, scanOf, setUp.context, deliver).finally(() => spare.push(scanOf));
+    // A range is scanned in one go: the next task may have the scans while its part is being taken.
+    if (task.kind === "range") spare.push(scanOf);
+    await doTask(task, scanOf, setUp.context, deliver);
+    if (task.kind === "stream") spare.push(scanOf);
   }
 
   /**
@@ -119,5 +122,5 @@ export function createCrew(workers: number, setUp: ScanSetUp): Crew {
     await Promise.all(all.map((hand) => hand.worker.terminate()));
   }
 
-  return { hands: Math.max(1, workers), perform, dismiss };
+  return { hands: all.length, perform, dismiss };
 }

@@ -3,6 +3,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "../../base/clock.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { grouped, inert } from "../../base/text.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
@@ -39,7 +40,7 @@ function deskOrigin({ storeFolder }: Session): string | undefined {
 
 async function asTheWatchKnows(session: Session): Promise<Status | undefined> {
   const origin = deskOrigin(session);
-  return origin === undefined ? undefined : askDesk(deskLink(session.storeFolder, origin, session.clock.now()));
+  return origin === undefined ? undefined : askDesk(deskLink(session.storeFolder, origin, systemClock.now()));
 }
 
 async function asTheStoreKnows(session: Session): Promise<Status> {
@@ -54,7 +55,7 @@ async function asTheStoreKnows(session: Session): Promise<Status> {
 }
 
 function link(session: Session): number {
-  const { printer, storeFolder, clock } = session;
+  const { printer, storeFolder } = session;
   const origin = deskOrigin(session);
   if (origin === undefined) {
     throw new Trouble(
@@ -65,7 +66,7 @@ function link(session: Session): number {
       exitCodes.unavailable,
     );
   }
-  const address = deskLink(storeFolder, origin, clock.now());
+  const address = deskLink(storeFolder, origin, systemClock.now());
   const answer: LinkAnswer = { version: cliVersion, link: address };
   printer.answer(answer);
   printer.line(address);

@@ -54,7 +54,7 @@ function tellFound({ printer }: Session, { logs, unreadable, notes, hasJournal }
   }
   for (const note of notes) printer.line(`· ${note[printer.language]}`);
   if (hasJournal) printer.line({ ja: "· systemd のジャーナルがあります。", en: "· There is a systemd journal." });
-  if (logs.length > 0) return;
+  if (logs.length > 0 || hasJournal) return;
   printer.line({
     ja: "見張れるログがまだありません。ログの場所は hinomi.yaml の logs か --log で指定できます。まず様子を見るなら：npm start -- --rehearse 2001-08-codered",
     en: "There is no log to watch yet. Name yours under `logs` in hinomi.yaml or with --log. To see how it works: npm start -- --rehearse 2001-08-codered",

@@ -64,7 +64,8 @@ async function watchOver(store: Store, journal: FakeJournal) {
   const stop = new AbortController();
   const said: Said[] = [];
   const access = { start: journal.start };
-  const common = { checkpoints, reader, recent, clock, signal: stop.signal, access };
+  const onSaid = (one: Said) => void said.push(one);
+  const common = { checkpoints, reader, recent, clock, signal: stop.signal, onSaid, access };
   return {
     board,
     said,
@@ -78,7 +79,6 @@ async function watchOver(store: Store, journal: FakeJournal) {
         board,
         retryMs: 1,
         inTurn: createInTurn(),
-        onSaid: (one) => void said.push(one),
         onCommit(_changed: readonly Incident[]) {
           void store.checkpoints().then((all) => {
             if (all.some(({ tailHash }) => tailHash === last)) stop.abort();

@@ -25,8 +25,9 @@ import type { Reader } from "./reader.ts";
 /** What the journal is called where a file would have its path. */
 export const journalName = "journald";
 
+export const journalFormat = "journald-json";
+
 const identity = "journal";
-const format = "journald-json";
 
 export interface JournalOptions {
   readonly checkpoints: ReadonlyMap<string, Checkpoint>;
@@ -34,6 +35,7 @@ export interface JournalOptions {
   readonly recent: RecentRecords;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly onSaid: (said: Said) => void;
   /** How far back to read the first time; default limits.journalBacklogMs. */
   readonly backlogMs?: number;
   /** For tests: another journalctl, or another journal than this machine's. */
@@ -46,7 +48,6 @@ export interface JournalLiveOptions extends JournalOptions {
   /** Runs one after another what writes to the store. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   readonly onCommit: (incidents: readonly Incident[]) => void;
-  readonly onSaid: (said: Said) => void;
   /** Default 1 s. */
   readonly retryMs?: number;
 }
@@ -78,7 +79,7 @@ function checkpointAfter({ cursor, offset, bytes }: JournalChunk): Checkpoint {
     identity,
     offset: offset + bytes.length,
     tailHash: cursor,
-    format,
+    format: journalFormat,
     done: false,
   };
 }
@@ -88,7 +89,9 @@ function accessOf(options: JournalOptions): JournalAccess {
   return { start, signal, sinceMs: clock.now() - backlogMs, ...options.access };
 }
 
-function stretchOf(chunk: JournalChunk, { reader, recent, clock }: JournalOptions): JournalStretch {
+function stretchOf(chunk: JournalChunk, options: JournalOptions): JournalStretch {
+  const { reader, recent, clock, onSaid } = options;
+  if (chunk.said) onSaid(chunk.said);
   const scanned = reader.scan(journalName, journalName, chunk.bytes, chunk.offset);
   const { hits } = scanned;
   const file = { ...scanned.file, cut: scanned.file.cut + chunk.cutLines };
@@ -135,7 +138,6 @@ export async function followJournalLive(options: JournalLiveOptions): Promise<vo
   for await (const chunk of chunks) {
     await inTurn(async () => {
       const { file, hits, checkpoint, drafts } = stretchOf(chunk, options);
-      if (chunk.said) options.onSaid(chunk.said);
       watch.learn(file.notFoundSizes);
       forEachHit(hits, (hit) => watch.take(hit));
       watch.advance(file.lastMs);

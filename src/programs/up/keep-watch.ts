@@ -12,6 +12,7 @@ import { createBoard } from "../board.ts";
 import type { Board } from "../board.ts";
 import type { DeskServer } from "../desk-server.ts";
 import { readEvidence } from "../evidence.ts";
+import { readRegistryFiles } from "../registry-files.ts";
 import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
 import { snapshotOf } from "../snapshot.ts";
@@ -19,6 +20,10 @@ import { statusNow } from "../status-now.ts";
 import { tellFaultyRules } from "../unusable-rules.ts";
 import { createWatch } from "../watch.ts";
 import type { Watch } from "../watch.ts";
+import { formatByName } from "../../sources/formats/register.ts";
+import { createRecentRecords } from "../../sources/journald/recent-records.ts";
+import type { RecentRecords } from "../../sources/journald/recent-records.ts";
+import { followJournalLive, journalBacklog, journalFormat, journalName } from "./follow-journal.ts";
 import { followLive } from "./follow-live.ts";
 import { createInTurn } from "./in-turn.ts";
 import { openDeskNearby } from "./open-desk-nearby.ts";
@@ -42,6 +47,7 @@ export interface KeepWatchOptions {
 
 interface Post extends KeepWatchOptions {
   readonly reader: Reader;
+  readonly recent: RecentRecords;
   readonly watch: Watch;
   readonly board: Board;
   readonly desk: DeskServer | undefined;
@@ -53,9 +59,14 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   const { printer, clock, timeZone, settings } = session;
   const rules = loadRules(settings);
   tellFaultyRules(printer, rules.unusable);
+  const { registries, troubles } = readRegistryFiles(settings.registries);
+  for (const trouble of troubles) printer.note(trouble);
   const formats = new Map(
     found.logs.flatMap(({ path, format }) => (format ? [[path, format] as const] : [])),
   );
+  const ofJournal = formatByName({ name: journalFormat });
+  if (found.hasJournal && ofJournal) formats.set(journalName, ofJournal);
+  const recent = createRecentRecords();
   const reader = createReader(rules, () => ({ nowMs: clock.now(), timeZone }), formats);
   const watch = await createWatch({
     rules,
@@ -66,7 +77,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
       readEvidence(
         wanted,
         (file, line, timeMs) => reader.timeOf(file, line) === timeMs,
-        reader.lineAt,
+        (place) => reader.lineAt(place) ?? recent.lineAt(place),
       ),
   });
   const board = await boardOf(found, store);
@@ -87,12 +98,13 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
       timeZone,
       settings,
       keptApart: watch.keptApart(playbook),
+      registries,
     });
   const onFault = (error: unknown) => printer.note(inert(String(error)));
   const { storeFolder } = session;
   const desk = isOnce
     ? undefined
-    : await openDeskNearby(session, { store, storeFolder, clock, status, snapshot, onFault });
+    : await openDeskNearby(session, { store, storeFolder, status, snapshot, onFault });
   try {
     if (desk) {
       const link = desk.link();
@@ -101,25 +113,27 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
         en: `Desk: ${link} (this link works once)`,
       });
     }
-    await readAndFollow({ ...options, reader, watch, board, desk });
+    await readAndFollow({ ...options, reader, recent, watch, board, desk });
   } finally {
     await desk?.close();
   }
 }
 
-async function boardOf({ logs, unreadable }: WatchedLogs, store: Store): Promise<Board> {
+async function boardOf({ logs, unreadable, hasJournal }: WatchedLogs, store: Store): Promise<Board> {
   const board = createBoard();
   for (const { path, format, trouble } of logs) {
     board.add(path, format?.name ?? "", trouble ? "unreadable" : "reading", trouble);
   }
   for (const { path, why } of unreadable) board.add(path, "", "unreadable", why);
+  if (hasJournal) board.add(journalName, journalFormat, "reading");
   const files = await store.files();
-  for (const file of files) if (logs.some(({ path }) => path === file.path)) board.read(file);
+  const isOurs = (name: string) => (hasJournal && name === journalName) || logs.some(({ path }) => path === name);
+  for (const file of files) if (isOurs(file.path)) board.read(file);
   return board;
 }
 
 async function readAndFollow(post: Post): Promise<void> {
-  const { session, store, found, stop, reader, watch, board, desk } = post;
+  const { session, store, found, stop, reader, recent, watch, board, desk } = post;
   const { printer, clock } = session;
   const { signal } = stop;
   const paths = found.logs.map(({ path }) => path);
@@ -138,9 +152,12 @@ async function readAndFollow(post: Post): Promise<void> {
   };
   const stored = await store.checkpoints();
   const checkpoints = new Map(stored.map((each) => [checkpointKey(each), each]));
-  const common = { paths, checkpoints, reader, watch, board, clock, signal, onCommit, onSaid };
+  const journalCommon = { checkpoints, reader, recent, clock, signal, onSaid };
+  const journal = found.hasJournal ? { name: journalName, stretches: journalBacklog(journalCommon) } : undefined;
+  const common = { journal, paths, checkpoints, reader, watch, board, clock, signal, onCommit, onSaid };
   if (!(await readWithProgress(session, common, await store.windows()))) return;
   for (const { path, trouble } of found.logs) if (!trouble) board.set(path, "live");
+  if (found.hasJournal) board.set(journalName, "live");
   const inTurn = createInTurn();
   const settle = () =>
     inTurn(async () => {
@@ -161,7 +178,16 @@ async function readAndFollow(post: Post): Promise<void> {
     });
   }, tickMs);
   try {
-    await followLive({ ...common, inTurn });
+    // What ends one of them for good ends both: a commit that failed leaves this process with more than the store knows.
+    const whole = (following: Promise<void>) =>
+      following.catch((error: unknown) => {
+        stop.abort();
+        throw error;
+      });
+    await Promise.all([
+      whole(followLive({ ...common, inTurn })),
+      found.hasJournal && whole(followJournalLive({ ...common, recent, inTurn })),
+    ]);
     if (!signal.aborted) await stopped(signal);
   } finally {
     clearInterval(ticking);

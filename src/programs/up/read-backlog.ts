@@ -33,9 +33,11 @@ export interface BacklogOptions {
   readonly onProgress: (doneBytes: number, lines: number, allBytes: number) => void;
   readonly onCommit: (incidents: readonly Incident[]) => void;
   readonly onSaid: (said: Said) => void;
+  /** The stream of a log that is no file, under the name by which its waiting hits are stored. */
+  readonly journal?: { readonly name: string; readonly stretches: AsyncGenerator<LogStretch> } | undefined;
 }
 
-interface LogStretch {
+export interface LogStretch {
   readonly hits: HitBatch;
   readonly lastMs: number;
   readonly file: FileSummary;
@@ -139,11 +141,13 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   );
   // Hits of a log that is not watched any more still have their turn.
   for (const name of waiting.keys()) if (!pieces.has(name)) pieces.set(name, []);
+  const { journal } = options;
+  if (journal) pieces.set(journal.name, []);
   const streams = [...pieces].map(([name, parts]) => {
     const left = waiting.get(name);
     return {
       name,
-      stretches: stretchesOf(name, parts),
+      stretches: name === journal?.name ? journal.stretches : stretchesOf(name, parts),
       ...(left !== undefined && { waiting: left }),
     };
   });
@@ -152,6 +156,9 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof StoppedEarly)) throw error;
     return false;
+  } finally {
+    // Told to stop, or failed: journalctl must not wait for us.
+    await journal?.stretches.return(undefined);
   }
   board.replay(undefined);
   await commit([...pieces.keys()].map((group) => ({ rule: pendingRule, group, state: null })));

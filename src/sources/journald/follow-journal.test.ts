@@ -5,7 +5,9 @@ import type { Behaviour } from "./fixture/fake-journal.ts";
 import { cursorAt, firstMs, madeUpRecord, oddMessage } from "./fixture/made-up-records.ts";
 import type { MadeUpRecord } from "./fixture/made-up-records.ts";
 import { cursorsOf, linesOf, nothingCommitted, takeIn } from "./fixture/take-in.ts";
+import { newPosition } from "./journal-position.ts";
 import type { JournalTrouble } from "./probe-journal.ts";
+import { readJournal } from "./read-journal.ts";
 
 /** A small generator of equal chances, so that a run that fails can be run again (mulberry32). */
 function seeded(seed: number): (below: number) => number {
@@ -178,7 +180,7 @@ test("after a death journalctl is started again at the last record, not at the f
   const whole = journal.records.filter(({ line }) => (told += line.length + 1) <= 20_000);
   const begun = journal.runs.map((args) => args.find((each) => each.startsWith("--cursor=")));
   expect(journal.deaths()).toBe(1);
-  expect(begun.filter((each) => each !== undefined)[0]).toBe(`--cursor=${whole.at(-1)?.cursor}`);
+  expect(begun.find((each) => each !== undefined)).toBe(`--cursor=${whole.at(-1)?.cursor}`);
 });
 
 test("records vacuumed before they were read are told as a gap, and the first that is left is read", async () => {
@@ -369,4 +371,18 @@ test("told to stop while nothing comes, it ends, and so does journalctl", async 
   );
   expect(journal.running()).toBe(0);
   expect(cursorsOf(committed)).toHaveLength(3);
+});
+
+test("told to stop while the consumer holds a chunk, it ends journalctl at once", async () => {
+  const journal = fakeJournal(madeUp(50), () => ({ ...calm, pieceBytes: 300 }));
+  let stops = 0;
+  const start: typeof journal.start = (program, args) => {
+    const running = journal.start(program, args);
+    return { ...running, stop: () => ((stops += 1), running.stop()) };
+  };
+  const stop = new AbortController();
+  const chunks = readJournal(newPosition(undefined, 0), { start, sinceMs: 0, signal: stop.signal });
+  expect((await chunks.next()).done).toBe(false);
+  stop.abort();
+  expect(stops).toBe(1);
 });

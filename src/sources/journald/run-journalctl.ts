@@ -78,6 +78,9 @@ export async function* runJournalctl(
   const { signal } = options;
   if (signal.aborted) return { how: "stopped" };
   const running = options.start(options.program, options.args);
+  // At once, not when it is next asked for more: a consumer that was told to stop may never ask again.
+  const stop = () => running.stop();
+  signal.addEventListener("abort", stop);
   const output = running.output[Symbol.asyncIterator]();
   const reader = createRecordReader();
   let isOver = false;
@@ -97,6 +100,7 @@ export async function* runJournalctl(
     const code = await end(running, output, true);
     return { how: "ended", code, strangeLines: reader.strangeLines() };
   } finally {
+    signal.removeEventListener("abort", stop);
     if (!isOver) await end(running, output, false);
   }
 }

@@ -31,7 +31,7 @@ export function measureFor(plan: CorrelationPlan, groups: Groups, events: Window
       return orderMeasure(groups, events, rules.length);
     case "value_median":
       return percentileMeasure(groups, events, "median");
-    case "value_percentile":
+    default:
       return percentileMeasure(groups, events, condition.percentile ?? 50);
   }
 }

@@ -36,7 +36,7 @@ export function compileNode(node: Node, options: JudgeOptions): Question {
       return allOf(node.of.map((part) => compileNode(part, options)));
     case "or":
       return anyOf(compileAlternatives(node.of, options));
-    case "atleast":
+    default:
       return countOf(
         node.count,
         node.of.map((part) => compileNode(part, options)),

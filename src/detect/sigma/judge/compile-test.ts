@@ -112,7 +112,7 @@ function compares(op: "eq" | "lt" | "lte" | "gt" | "gte", left: number, right: n
       return left <= right;
     case "gt":
       return left > right;
-    case "gte":
+    default:
       return left >= right;
   }
 }

@@ -33,7 +33,7 @@ function analyse(piece: Piece, better: Better): Analysis {
       return analyseSequence(piece.of, better);
     case "alt":
       return { exact: undefined, needed: unionOf(piece.of, better) };
-    case "repeat": {
+    default: {
       if (piece.min === 0) return { exact: undefined, needed: undefined };
       const inner = analyse(piece.of, better);
       const isFixed = inner.exact !== undefined && piece.max === piece.min;

@@ -32,7 +32,7 @@ export function readValue(
       return testNode(referenceTest(named(subject, scalar), chain, scalar, context));
     case "number":
       return testNode(numberTest(subject, chain, scalar));
-    case "text":
+    default:
       return textNode(subject, chain, scalar, context);
   }
 }

@@ -103,7 +103,7 @@ function renamed(node: Node, prefix: string): Node {
       return { ...node, of: node.of.map((part) => renamed(part, prefix)) };
     case "atleast":
       return { ...node, of: node.of.map((part) => renamed(part, prefix)) };
-    case "test":
+    default:
       return node;
   }
 }

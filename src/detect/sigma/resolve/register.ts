@@ -41,7 +41,7 @@ function foundOf(name: string, draft: Named["draft"]): Found {
       return { kind: "correlation", named: { name, draft } };
     case "filter":
       return { kind: "filter" };
-    case "sourceless":
+    default:
       return { kind: "sourceless", reason: draft.reason };
   }
 }

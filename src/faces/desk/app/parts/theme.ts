@@ -2,8 +2,7 @@
 // Never: a colour; those stand in style/tokens.css.
 
 import { useSyncExternalStore } from "react";
-
-export type Theme = "light" | "dark";
+import type { Theme } from "../views/pens.ts";
 
 const storageKey = "hinomi.theme";
 const listeners = new Set<() => void>();

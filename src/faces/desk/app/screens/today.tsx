@@ -28,7 +28,7 @@ function OpenIncidents({
   return (
     <section className="block" aria-labelledby="open-title">
       <h2 id="open-title">
-        {words("openTitle")}
+        {words("openTitle")}{" "}
         {open && open.total > 0 ? <span className="count">{format.number(open.total)}</span> : null}
       </h2>
       {open?.total === 0 ? (

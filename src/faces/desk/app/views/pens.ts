@@ -1,7 +1,7 @@
 // For: how the lines of a plot differ: by colour and by dash, so that colour alone never tells them apart.
 // Never: more than eight pens; the ninth line begins anew.
 
-import type { Theme } from "../parts/theme.ts";
+export type Theme = "light" | "dark";
 
 export interface Pen {
   readonly colour: string;

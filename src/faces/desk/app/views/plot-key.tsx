@@ -3,9 +3,8 @@
 
 import type { ReactElement } from "react";
 import { useFormat } from "../format/use-format.ts";
-import type { Theme } from "../parts/theme.ts";
 import { useSaid, useWords } from "../words/words.ts";
-import { dashOf, penOf } from "./pens.ts";
+import { dashOf, penOf, type Theme } from "./pens.ts";
 import { peakOf, type SeriesView } from "./thin.ts";
 
 interface KeyProps {

@@ -4,11 +4,11 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from "react";
 import uPlot from "uplot";
 import { useFormat, type Format } from "../format/use-format.ts";
-import { useTheme, type Theme } from "../parts/theme.ts";
+import { useTheme } from "../parts/theme.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { amountLabel, timeLabels } from "./axis.ts";
 import { drawPeakLabels } from "./peak-labels.ts";
-import { dashOf, penOf } from "./pens.ts";
+import { dashOf, penOf, type Theme } from "./pens.ts";
 import { PlotKey } from "./plot-key.tsx";
 import { thinned, withoutFloor, type SeriesView } from "./thin.ts";
 
