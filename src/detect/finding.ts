@@ -1,7 +1,7 @@
 // For: what passes between the parts of detection, and what leaves it: hits, findings, chunk results.
 // Never: an action, a text for people.
 
-import type { Evidence, Place } from "../events/evidence.ts";
+import type { Place } from "../events/evidence.ts";
 import type { EventClass } from "../events/classes.ts";
 import type { FieldValue } from "../events/event.ts";
 import type { LimitReached } from "../base/limits.ts";
@@ -78,5 +78,3 @@ export interface FileSummary extends ChunkTotals {
   readonly format: string;
   readonly eventClass: EventClass;
 }
-
-export type { Evidence };

@@ -43,7 +43,11 @@ export function createBoard(): Board {
       rows.set(name, { format, state, totals: emptyTotals(), ...(note && { note }) });
     },
     read(file) {
-      const row = rows.get(file.path) ?? { format: file.format, state: "live" as const, totals: emptyTotals() };
+      const row = rows.get(file.path) ?? {
+        format: file.format,
+        state: "live" as const,
+        totals: emptyTotals(),
+      };
       rows.set(file.path, row);
       if (file.lines > 0) row.format = file.format;
       mergeTotals(row.totals, file, file.path);

@@ -40,12 +40,18 @@ export interface FormatChoice {
 }
 
 /** The format of a sample of lines, or undefined when they fit none. */
-export function chooseFormat(sample: readonly Buffer[], { format, service }: FormatChoice, path?: string): Format | undefined {
+export function chooseFormat(
+  sample: readonly Buffer[],
+  { format, service }: FormatChoice,
+  path?: string,
+): Format | undefined {
   if (format !== undefined) return forcedFormat(format);
   const recognised = recognise(sample, path)?.format;
   if (service === undefined) return recognised;
   const possible = formatsFor(service);
-  return recognised && possible.includes(recognised) ? recognised : (mostFitting(possible, sample) ?? recognised);
+  return recognised && possible.includes(recognised)
+    ? recognised
+    : (mostFitting(possible, sample) ?? recognised);
 }
 
 const anyContext = { nowMs: Number.MAX_SAFE_INTEGER / 1000, timeZone: "UTC" };

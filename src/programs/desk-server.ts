@@ -65,7 +65,9 @@ export async function openDesk(options: DeskOptions): Promise<DeskServer> {
     pages: () =>
       Promise.all(
         playbooks.flatMap((playbook) =>
-          playbook.page ? [options.snapshot(playbook.name).then((snapshot) => playbook.page?.(snapshot))] : [],
+          playbook.page
+            ? [options.snapshot(playbook.name).then((snapshot) => playbook.page?.(snapshot))]
+            : [],
         ),
       ).then((pages) => pages.filter((page) => page !== undefined)),
     incidentViews: async (incident) => {

@@ -58,7 +58,11 @@ function isPacked(file: string): boolean {
 }
 
 /** One pass over the unpacked stream, up to the last wanted place. */
-async function readPacked(file: string, wanted: readonly WantedLine[], recognise: Recognise): Promise<Evidence[]> {
+async function readPacked(
+  file: string,
+  wanted: readonly WantedLine[],
+  recognise: Recognise,
+): Promise<Evidence[]> {
   const inOrder = wanted.toSorted((a, b) => a.place.offset - b.place.offset);
   const found: Evidence[] = [];
   const stream = createReadStream(file).pipe(createGunzip());
@@ -70,7 +74,10 @@ async function readPacked(file: string, wanted: readonly WantedLine[], recognise
       const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
       let each = inOrder[next];
       while (each && each.place.offset + each.place.length <= at + bytes.length) {
-        const line = bytes.subarray(each.place.offset - at, each.place.offset - at + each.place.length);
+        const line = bytes.subarray(
+          each.place.offset - at,
+          each.place.offset - at + each.place.length,
+        );
         if (recognise(file, line, each.timeMs)) found.push(evidenceOf(each, line));
         next += 1;
         each = inOrder[next];

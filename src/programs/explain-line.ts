@@ -6,12 +6,15 @@ import { viewOf } from "../events/event.ts";
 import type { Event, FieldValue } from "../events/event.ts";
 import type { Format, LineContext } from "../events/format.ts";
 import { createCorrelator } from "../detect/correlate/correlator.ts";
+import type { Progress } from "../detect/correlate/progress.ts";
 import type { Finding, Hit } from "../detect/finding.ts";
 import type { SigmaRule } from "../detect/sigma/ast.ts";
 import { explainRule, nearlyMatched } from "../detect/sigma/explain.ts";
 import { compileJudge } from "../detect/sigma/judge.ts";
 import type { ExplainedLine, Offence } from "../faces/cli/results.ts";
 import type { RulesInForce } from "./rules.ts";
+
+type Window = NonNullable<ExplainedLine["windows"]>[number];
 
 export interface LineExplainer {
   /** Lines are taken as one log, in order. `deep` adds what nearly matched, the windows and who the source is to us. */
@@ -32,7 +35,9 @@ const urgency = ["informational", "low", "medium", "high", "critical"];
 /** The finding that says most about the line: success before attempt, the more urgent, the surer. */
 function worst(findings: readonly Finding[]): Finding | undefined {
   const weight = ({ hinomi, level }: Finding) =>
-    (hinomi.outcome === "success" ? 100 : 0) + urgency.indexOf(level) * 10 + (hinomi.confidence ?? 0);
+    (hinomi.outcome === "success" ? 100 : 0) +
+    urgency.indexOf(level) * 10 +
+    (hinomi.confidence ?? 0);
   return findings.toSorted((a, b) => weight(b) - weight(a))[0];
 }
 
@@ -42,7 +47,10 @@ export function createLineExplainer(
   context: LineContext,
 ): LineExplainer {
   const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
-  const judged = plain.map((rule) => ({ rule, judge: compileJudge(rule, { timeZone: context.timeZone }) }));
+  const judged = plain.map((rule) => ({
+    rule,
+    judge: compileJudge(rule, { timeZone: context.timeZone }),
+  }));
   const correlator = createCorrelator(rules.rules);
   let n = 0;
   let offset = 0;
@@ -80,6 +88,7 @@ export function createLineExplainer(
       const mine = judged.filter(({ rule }) => inScope(rule, event, format));
       const matched = mine.filter(({ judge }) => judge(view)).map(({ rule }) => rule);
       const timeMs = event["@timestamp"];
+      const windows: Window[] = [];
       for (const { name } of matched) {
         const hit: Hit = {
           rule: name,
@@ -88,6 +97,7 @@ export function createLineExplainer(
           get: (field: string): FieldValue | undefined => event[field],
         };
         correlator.take(hit);
+        if (deep) windows.push(...correlator.progress().map(windowOf));
       }
       const grown = correlator.drain().map(({ finding }) => finding);
       const names = new Set([...matched.map(({ name }) => name), ...grown.map(({ rule }) => rule)]);
@@ -104,18 +114,35 @@ export function createLineExplainer(
       return {
         ...answer,
         nearly: unmatched.flatMap((rule) => nearlyOf(rule, view, context)),
-        windows: grown
-          .filter(({ rule }) => !matched.some(({ name }) => name === rule))
-          .map(({ rule, group, count }) => ({ rule, group: Object.values(group).join(" "), count, fired: true })),
+        windows,
         ...(typeof ip === "string" && { allow: estate.judge(ip, context.nowMs) }),
       };
     },
   };
 }
 
-function nearlyOf(rule: SigmaRule, view: ReturnType<typeof viewOf>, context: LineContext): NonNullable<ExplainedLine["nearly"]> {
+function windowOf({ rule, group, have, want, fired, notCounted }: Progress): Window {
+  return {
+    rule,
+    group,
+    count: have,
+    want,
+    fired,
+    ...(notCounted !== undefined && { not_counted: notCounted }),
+  };
+}
+
+/** One selection missing is near; a success rule is near only when more than one of its parts holds. */
+function nearlyOf(
+  rule: SigmaRule,
+  view: ReturnType<typeof viewOf>,
+  context: LineContext,
+): NonNullable<ExplainedLine["nearly"]> {
   const explanation = explainRule(rule, view, { timeZone: context.timeZone });
   if (!nearlyMatched(rule, explanation)) return [];
-  const named = (held: boolean) => explanation.selections.filter((each) => each.held === held).map(({ name }) => name);
-  return [{ rule: rule.name, held: named(true), missing: named(false) }];
+  const named = (held: boolean) =>
+    explanation.selections.filter((each) => each.held === held).map(({ name }) => name);
+  const [held, missing] = [named(true), named(false)];
+  const isFar = missing.length > 1 || (rule.hinomi.outcome === "success" && held.length < 2);
+  return isFar ? [] : [{ rule: rule.name, held, missing }];
 }

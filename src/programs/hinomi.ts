@@ -27,8 +27,13 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
 
 function languageAsked(args: readonly string[]): Language {
   const at = args.indexOf("--lang");
-  const asked = at >= 0 ? args[at + 1] : args.find((each) => each.startsWith("--lang="))?.slice("--lang=".length);
-  return asked === "ja" || asked === "en" ? asked : surface(defaultSettings, process.stdout).language;
+  const asked =
+    at >= 0
+      ? args[at + 1]
+      : args.find((each) => each.startsWith("--lang="))?.slice("--lang=".length);
+  return asked === "ja" || asked === "en"
+    ? asked
+    : surface(defaultSettings, process.stdout).language;
 }
 
 const full = /^(?:ENOSPC|EDQUOT|EROFS)$/;
@@ -80,7 +85,9 @@ async function main(args: readonly string[]): Promise<number> {
     if (!load) return exitCodes.usage;
     const session = openSession(call);
     language = session.printer.language;
-    return await (await load())(session);
+    return await (
+      await load()
+    )(session);
   } catch (error) {
     const trouble = asTrouble(error);
     const said = (trouble?.said ?? faultSaid)[language];

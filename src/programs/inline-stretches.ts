@@ -32,7 +32,11 @@ function open({ path, from, to, gz, blocks }: StretchSource): AsyncIterable<Buff
   if (blocks) return blocks;
   if (gz) return createReadStream(path).pipe(createGunzip());
   const end = Number.isFinite(to) ? { end: to - 1 } : {};
-  return createReadStream(path, { start: from, ...end, highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>;
+  return createReadStream(path, {
+    start: from,
+    ...end,
+    highWaterMark: 1024 * 1024,
+  }) as AsyncIterable<Buffer>;
 }
 
 export async function* inlineStretches(

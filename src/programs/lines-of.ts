@@ -5,7 +5,10 @@ const newline = 10;
 const carriageReturn = 13;
 
 /** The last line counts even when its newline is missing. Lines are copies and may be kept. */
-export async function* linesOf(stream: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+export async function* linesOf(
+  stream: AsyncIterable<Buffer>,
+  maxBytes: number,
+): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let length = 0;
 

@@ -33,7 +33,10 @@ function firstBytes(path: string): Buffer {
 function unpacked(bytes: Buffer): Buffer {
   try {
     // The sample ends in the middle of the stream: what can be unpacked of it is enough.
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 8 * sampleBytes });
+    return gunzipSync(bytes, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: 8 * sampleBytes,
+    });
   } catch {
     return Buffer.alloc(0);
   }
@@ -61,8 +64,15 @@ export interface NotLookedAt {
 export function lookAt(path: string): LogFile | NotLookedAt {
   try {
     const found = statSync(path);
-    if (found.isDirectory()) return { trouble: notALog(path, { ja: "フォルダー", en: "a folder" }) };
-    if (!found.isFile()) return { trouble: notALog(path, { ja: "ふつうのファイルではないもの（FIFOやデバイス）", en: "not an ordinary file (a FIFO or a device)" }) };
+    if (found.isDirectory())
+      return { trouble: notALog(path, { ja: "フォルダー", en: "a folder" }) };
+    if (!found.isFile())
+      return {
+        trouble: notALog(path, {
+          ja: "ふつうのファイルではないもの（FIFOやデバイス）",
+          en: "not an ordinary file (a FIFO or a device)",
+        }),
+      };
     const bytes = firstBytes(path);
     const gz = bytes.length >= 2 && bytes.readUInt16BE(0) === gzipMagic;
     return { path, gz, size: found.size, sample: sampleLinesOf(gz ? unpacked(bytes) : bytes) };

@@ -89,7 +89,12 @@ async function merge<T extends Scanned>(
   streams: readonly MergedStream<T>[],
   sinks: MergeSinks<T>,
 ): Promise<void> {
-  const lanes: Lane<T>[] = streams.map((stream) => ({ ...stream, head: undefined, isOver: false, clockMs: -Infinity }));
+  const lanes: Lane<T>[] = streams.map((stream) => ({
+    ...stream,
+    head: undefined,
+    isOver: false,
+    clockMs: -Infinity,
+  }));
   for (const lane of lanes) {
     if (lane.waiting === undefined) continue;
     const { hits, from } = unpackHits(lane.waiting);
@@ -125,11 +130,13 @@ async function merge<T extends Scanned>(
 
   for (;;) {
     for (const lane of lanes) await fill(lane);
-    const active = lanes.filter(({ head }) => head !== undefined).sort((a, b) => nextMs(a) - nextMs(b));
+    const active = lanes
+      .filter(({ head }) => head !== undefined)
+      .sort((a, b) => nextMs(a) - nextMs(b));
     const [first, second] = active;
     if (!first?.head) break;
     const end = turnEnd(first, second ? nextMs(second) : Infinity);
-    forEachHit(first.head.hits, sinks.take, first.head.at, end);
+    forEachHit(first.head.hits, (hit) => sinks.take(hit), first.head.at, end);
     first.head.at = end;
     await rest();
   }

@@ -2,7 +2,14 @@
 // (house rule 2).
 // Never: a comparison of what may differ: numbers of incidents are given in the order of opening.
 
-import { appendFileSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,7 +18,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { generateLog } from "../../bench/generate/generate-log.ts";
 import { createRandom } from "../../rehearsals/made-log/random.ts";
 import type { Clock } from "../base/clock.ts";
-import { dayMs, fixedClock, hourMs } from "../base/clock.ts";
+import { dayMs, fixedClock } from "../base/clock.ts";
 import { defaultSettings } from "../base/settings.ts";
 import { createEstate } from "../estate/estate.ts";
 import { createPrinter } from "../faces/cli/printer.ts";
@@ -33,7 +40,14 @@ const nowMs = startMs + 8 * dayMs;
 function week(): string[] {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
-  generateLog(write, { lines: 14_000, linesPerDay: 2_000, attackShare: 0.3, sources: 60, seed: 7, startMs });
+  generateLog(write, {
+    lines: 14_000,
+    linesPerDay: 2_000,
+    attackShare: 0.3,
+    sources: 60,
+    seed: 7,
+    startMs,
+  });
   return lines;
 }
 
@@ -164,7 +178,7 @@ async function followed(folder: string, lines: readonly string[]) {
     throw new Error(`only ${(await store.files())[0]?.lines} of ${count} lines were read`);
   };
   let half = "";
-  for (let at = 0, rotations = 0; at < lines.length; ) {
+  for (let at = 0, rotations = 0; at < lines.length;) {
     const to = Math.min(lines.length, at + 1 + Math.floor(random.next() * 200));
     time.nowMs = timeOf(lines[to - 1] ?? "");
     const bytes = half + text(lines.slice(at, to));

@@ -9,7 +9,9 @@ import { openSqliteStore } from "../stores/sqlite/open-sqlite-store.ts";
 import type { Session } from "./session.ts";
 
 /** Throws Trouble when nothing was stored yet. */
-export async function openForReading({ storeFolder }: Pick<Session, "storeFolder">): Promise<Store> {
+export async function openForReading({
+  storeFolder,
+}: Pick<Session, "storeFolder">): Promise<Store> {
   if (!existsSync(join(storeFolder, "hinomi.sqlite"))) {
     throw new Trouble(
       {

@@ -18,7 +18,8 @@ export function readRegistryFiles(paths: readonly string[]): RegistryFiles {
   const troubles: Said[] = [];
   for (const path of paths) {
     try {
-      if (statSync(path).size > limits.registryBytes) throw Object.assign(new Error(), { code: "EFBIG" });
+      if (statSync(path).size > limits.registryBytes)
+        throw Object.assign(new Error(), { code: "EFBIG" });
       texts.push(readFileSync(path, "latin1"));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

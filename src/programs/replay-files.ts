@@ -8,16 +8,17 @@ import { inert } from "../base/text.ts";
 import { becameShort, emptyFile, notUnderstood } from "./log-trouble.ts";
 import { openStandardInput } from "./standard-input.ts";
 import type { StandardInput } from "./standard-input.ts";
-import { neededFields } from "../detect/correlate/needed-fields.ts";
 import type { ChunkTotals, Finding } from "../detect/finding.ts";
-import type { SigmaRule } from "../detect/sigma/ast.ts";
 import { createScan } from "../detect/scan/scan.ts";
 import type { Scan } from "../detect/scan/scan.ts";
 import { emptyTotals, mergeTotals } from "../detect/scan/totals.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Format, LineContext } from "../events/format.ts";
 import type { Store } from "../incidents/store.ts";
-import { hotFormatOf } from "../sources/formats/hot/hot-format-of.ts";
+import { specOf } from "../sources/formats/access/custom-format.ts";
+import { createBacklog } from "./backlog/backlog.ts";
+import type { Piece } from "./backlog/piece.ts";
+import { createScans } from "./backlog/scans.ts";
 import { chooseFormat } from "./choose-format.ts";
 import { readEvidence } from "./evidence.ts";
 import { inlineStretches } from "./inline-stretches.ts";
@@ -72,18 +73,35 @@ interface Reading {
   readonly format: Format;
   readonly totals: ChunkTotals;
   readonly firstMs: number;
-  trouble?: Said;
+  /** Bytes scanned so far. */
+  end: number;
+  trouble: Said | undefined;
 }
 
 type FileStretch = Stretch & { readonly reading: Reading };
 
 const commitSeconds = 1;
+/** Smaller logs are read before a worker has started. */
+const bytesForWorkers = 16 * 1024 * 1024;
+
+function unknownScan(timeZone: string): Scan {
+  return createScan({ rules: [], eventClass: "web", format: unknownFormat, needed: new Map(), timeZone });
+}
 
 function beginReading(file: LogFile, asked: AskedLog, context: LineContext): Reading {
   const choice = asked.format === undefined ? {} : { format: asked.format };
   const format = chooseFormat(file.sample, choice, file.path) ?? unknownFormat;
-  const first = file.sample.map((line) => format.parse(line, context)?.["@timestamp"]).find((ms) => ms !== undefined);
-  return { file, format, totals: emptyTotals(), firstMs: Number(first ?? Infinity) };
+  const first = file.sample
+    .map((line) => format.parse(line, context)?.["@timestamp"])
+    .find((ms) => ms !== undefined);
+  return {
+    file,
+    format,
+    totals: emptyTotals(),
+    firstMs: Number(first ?? Infinity),
+    end: 0,
+    trouble: undefined,
+  };
 }
 
 function cutOff({ file }: Reading, error: unknown): Said {
@@ -119,38 +137,50 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   const asked = new Map(options.logs.map((log) => [log.path, log]));
   for (const [path, log] of asked) {
     if (path === "-") input = await openStandardInput();
-    const file = path === "-" ? { path, gz: false, size: 0, sample: input?.sample ?? [] } : lookAt(path);
-    if ("trouble" in file) missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
+    const file =
+      path === "-" && input
+        ? { path, gz: input.isPacked, size: 0, sample: input.sample }
+        : lookAt(path);
+    if ("trouble" in file)
+      missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
     else readings.push(beginReading(file, log, context));
   }
 
-  const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
-  const needed = neededFields(rules.rules);
-  const scans = new Map<string, Scan>();
-  function scanFor(format: Format): Scan {
-    const known = scans.get(format.name);
-    if (known) return known;
-    const { eventClass } = format;
-    const made = createScan({ rules: plain, eventClass, format, hot: hotFormatOf(format), needed, timeZone: context.timeZone });
-    scans.set(format.name, made);
-    return made;
+  const bytes = readings.reduce((sum, { file }) => sum + file.size, 0);
+  const workers = bytes < bytesForWorkers ? 0 : options.workers;
+  const backlog = createBacklog({ rules: rules.rules, context, workers });
+  const scanOf = createScans({ rules: rules.rules, context });
+
+  /** What no worker can read: standard input, and lines of no known format. */
+  async function* inline(reading: Reading): AsyncGenerator<FileStretch> {
+    const { path, gz } = reading.file;
+    const blocks = path === "-" && input ? { blocks: input.blocks } : {};
+    const source = { path, from: 0, to: Infinity, gz, ...blocks };
+    const scan = scanOf(specOf(reading.format)) ?? unknownScan(context.timeZone);
+    try {
+      for await (const stretch of inlineStretches(source, scan, context))
+        yield { ...stretch, reading };
+    } catch (error) {
+      reading.trouble = cutOff(reading, error);
+    }
   }
 
   async function* chained(chain: readonly Reading[]): AsyncGenerator<FileStretch> {
+    const readingOf = new Map<Piece, Reading>();
     for (const reading of chain) {
       const { path, gz, size } = reading.file;
-      try {
-        const blocks = path === "-" && input ? { blocks: input.blocks } : {};
-        const source = { path, from: 0, to: Infinity, gz, ...blocks };
-        let end = 0;
-        for await (const stretch of inlineStretches(source, scanFor(reading.format), context)) {
-          end = stretch.end;
-          yield { ...stretch, reading };
-        }
-        if (!gz && end < size) reading.trouble = becameShort(path, end);
-      } catch (error) {
-        reading.trouble = cutOff(reading, error);
-      }
+      if (path === "-" || reading.format === unknownFormat) yield* inline(reading);
+      else readingOf.set({ path, from: 0, to: size, gz, format: specOf(reading.format) }, reading);
+    }
+    for await (const { piece, part } of backlog.read(readingOf.keys())) {
+      const reading = readingOf.get(piece);
+      if (!reading) continue;
+      reading.end = part.to;
+      reading.trouble ??= part.trouble;
+      yield { ...part, lastMs: part.totals.lastMs, end: part.to, reading };
+    }
+    for (const [{ gz, to }, reading] of readingOf) {
+      if (!gz && reading.end < to) reading.trouble ??= becameShort(reading.file.path, reading.end);
     }
   }
 
@@ -168,26 +198,25 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
       ),
   });
   const families = Map.groupBy(readings, ({ file }) => familyOf(file.path));
-  const allBytes = readings.reduce((sum, { file }) => sum + file.size, 0);
   const elapsed = stopwatch();
   let committedAt = 0;
   let doneBytes = 0;
   let lines = 0;
   const settled = { checkpoints: [], journal: [] };
-  await mergeStreams<FileStretch>(
+  const merged = mergeStreams<FileStretch>(
     [...families].map(([name, chain]) => ({
       name,
       stretches: chained(chain.toSorted((a, b) => a.firstMs - b.firstMs)),
     })),
     {
-      take: watch.take,
-      advance: watch.advance,
+      take: (hit) => watch.take(hit),
+      advance: (eventMs) => watch.advance(eventMs),
       arrived(_name, { reading, totals }) {
         mergeTotals(reading.totals, totals, reading.file.path);
         watch.learn(totals.notFoundSizes);
         doneBytes += totals.bytes;
         lines += totals.lines;
-        options.onProgress(doneBytes, lines, allBytes);
+        options.onProgress(doneBytes, lines, bytes);
       },
       async rest() {
         if (elapsed() - committedAt < commitSeconds) return;
@@ -196,12 +225,22 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
       },
     },
   );
+  try {
+    await merged;
+  } finally {
+    await backlog.close();
+  }
   if (options.untilMs !== undefined) watch.advance(options.untilMs);
   const files = readings.map(told);
   await watch.commit({
     ...settled,
     pending: [],
-    files: readings.map(({ file, format, totals }) => ({ ...totals, path: file.path, format: format.name, eventClass: format.eventClass })),
+    files: readings.map(({ file, format, totals }) => ({
+      ...totals,
+      path: file.path,
+      format: format.name,
+      eventClass: format.eventClass,
+    })),
   });
   const order = [...asked.keys()];
   return {

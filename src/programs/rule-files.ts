@@ -28,10 +28,12 @@ export function readRuleTexts(paths: readonly string[]): RuleTexts {
   }
 
   function readOne(path: string): void {
-    if (files.length >= limits.ruleFiles) return refuse(path, `more than ${limits.ruleFiles} rule files: this one was not read`);
+    if (files.length >= limits.ruleFiles)
+      return refuse(path, `more than ${limits.ruleFiles} rule files: this one was not read`);
     try {
       const { size } = statSync(path);
-      if (size > limits.ruleFileBytes) return refuse(path, `larger than ${limits.ruleFileBytes} bytes`);
+      if (size > limits.ruleFileBytes)
+        return refuse(path, `larger than ${limits.ruleFileBytes} bytes`);
       const bytes = readFileSync(path);
       if (bytes.includes(0)) return refuse(path, "binary, not YAML");
       files.push({ path, text: bytes.toString("utf8") });
@@ -41,7 +43,8 @@ export function readRuleTexts(paths: readonly string[]): RuleTexts {
   }
 
   function walk(path: string, depth: number): void {
-    if (depth > limits.folderDepth) return refuse(path, `folders nested deeper than ${limits.folderDepth}`);
+    if (depth > limits.folderDepth)
+      return refuse(path, `folders nested deeper than ${limits.folderDepth}`);
     let names: string[];
     try {
       names = readdirSync(path).sort();
@@ -54,7 +57,8 @@ export function readRuleTexts(paths: readonly string[]): RuleTexts {
       // lstat: a link to a folder is not followed, so a loop of links cannot hold us.
       const found = lstatSync(inner, { throwIfNoEntry: false });
       if (found?.isDirectory()) walk(inner, depth + 1);
-      else if (ruleFile.test(name) && statSync(inner, { throwIfNoEntry: false })?.isFile()) readOne(inner);
+      else if (ruleFile.test(name) && statSync(inner, { throwIfNoEntry: false })?.isFile())
+        readOne(inner);
     }
   }
 

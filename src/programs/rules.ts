@@ -13,13 +13,16 @@ export interface RulesInForce {
   readonly filters: number;
   readonly unusable: readonly UnusableRule[];
   /** The room a rule belongs to; undefined for the administrator's own. */
-  roomOf(rule: string): string | undefined;
+  readonly roomOf: (rule: string) => string | undefined;
   /** Whether a rule's hits are counted, or another rule of the family counts the same lines already. */
-  counts(rule: string): boolean;
+  readonly counts: (rule: string) => boolean;
 }
 
 export function loadRules(settings: Settings): RulesInForce {
-  const shipped = playbooks.map((playbook) => ({ room: playbook.name, path: fileURLToPath(playbook.rules) }));
+  const shipped = playbooks.map((playbook) => ({
+    room: playbook.name,
+    path: fileURLToPath(playbook.rules),
+  }));
   const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
   const read = readRules(texts.files, { placeholders: settings.placeholders });
   const { filters, unusable } = read;
@@ -29,7 +32,9 @@ export function loadRules(settings: Settings): RulesInForce {
     const found = shipped.find(({ path }) => rule.origin.file.startsWith(path));
     if (found) rooms.set(rule.name, found.room);
   }
-  const counted = new Set(rules.filter((rule) => countsItself(rule, rules)).map((rule) => rule.name));
+  const counted = new Set(
+    rules.filter((rule) => countsItself(rule, rules)).map((rule) => rule.name),
+  );
   return {
     rules,
     filters,

@@ -29,7 +29,7 @@ export interface Session {
 function terminal(stream: NodeJS.WriteStream): Terminal {
   return {
     write: (text) => void stream.write(text),
-    isTTY: stream.isTTY === true,
+    isTTY: stream.isTTY,
     // 0 on a terminal that was not told its size.
     columns: stream.columns || 100,
   };
@@ -73,8 +73,7 @@ function zoneOf(call: Call, settings: Settings): string {
   const wanted = text(call, "timezone");
   if (wanted === undefined) return timeZoneOf(settings);
   try {
-    new Intl.DateTimeFormat("en", { timeZone: wanted });
-    return wanted;
+    return new Intl.DateTimeFormat("en", { timeZone: wanted }).resolvedOptions() && wanted;
   } catch {
     throw new Trouble(
       {
@@ -88,7 +87,9 @@ function zoneOf(call: Call, settings: Settings): string {
 
 /** This machine's own addresses: what they send is never a stranger's. */
 function ownAddresses(): string[] {
-  return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+  return Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).map(({ address }) => address),
+  );
 }
 
 export function openSession(call: Call): Session {

@@ -42,8 +42,14 @@ export async function snapshotOf(
   { nowMs, timeZone, settings, keptApart, registries }: SnapshotOptions,
 ): Promise<RoomSnapshot> {
   const incidents = await store.incidents({ playbook, limit: incidentsMax });
-  const hours = new Map(await Promise.all(incidents.map(async ({ id }) => [id, await store.hours(id)] as const)));
-  const sources = new Map(await Promise.all(incidents.map(async ({ id }) => [id, await store.sources(id, sourcesMax)] as const)));
+  const hours = new Map(
+    await Promise.all(incidents.map(async ({ id }) => [id, await store.hours(id)] as const)),
+  );
+  const sources = new Map(
+    await Promise.all(
+      incidents.map(async ({ id }) => [id, await store.sources(id, sourcesMax)] as const),
+    ),
+  );
   return {
     nowMs,
     timeZone,

@@ -47,6 +47,9 @@ test("a packed stream that is cut off fails after what could be unpacked", async
   const packed = gzipSync(Buffer.concat(Array.from({ length: 40 }, () => bytes)));
   const input = await opened([packed.subarray(0, packed.length - 50)], 1000);
   await expect(drained(input.blocks)).rejects.toThrow(/unexpected end of file/);
+  const short = await opened([gzipSync(bytes).subarray(0, 2000)], 1000);
+  expect(String(short.sample[0])).toBe("line 0");
+  await expect(drained(short.blocks)).rejects.toThrow(/unexpected end of file/);
 });
 
 test("a stream that ends at once is an empty log", async () => {

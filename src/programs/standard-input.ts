@@ -2,7 +2,16 @@
 // again for the lines that become evidence.
 // Never: the whole of it in memory or on disk; what is kept is a ring in a file that has no name any more.
 
-import { closeSync, createReadStream, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  ftruncateSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -11,6 +20,8 @@ import { limits } from "../base/limits.ts";
 import { sampleLinesOf } from "./log-file.ts";
 
 export interface StandardInput {
+  /** It came packed with gzip. */
+  readonly isPacked: boolean;
   readonly sample: readonly Buffer[];
   /** All of it, unpacked if it was packed with gzip. To be taken once. */
   readonly blocks: AsyncIterable<Buffer>;
@@ -40,7 +51,7 @@ function createRing(sizeBytes: number): Ring {
   return {
     keep(block) {
       try {
-        for (let at = 0; isKeeping && at < block.length; ) {
+        for (let at = 0; isKeeping && at < block.length;) {
           const place = (end + at) % sizeBytes;
           at += writeSync(fd, block, at, Math.min(block.length - at, sizeBytes - place), place);
         }
@@ -55,7 +66,7 @@ function createRing(sizeBytes: number): Ring {
       const isThere = isKeeping && offset >= end - sizeBytes && offset + length <= end;
       if (!isThere || length > sizeBytes) return undefined;
       const bytes = Buffer.alloc(length);
-      for (let at = 0; at < length; ) {
+      for (let at = 0; at < length;) {
         const place = (offset + at) % sizeBytes;
         const count = readSync(fd, bytes, at, Math.min(length - at, sizeBytes - place), place);
         if (count === 0) return undefined;
@@ -67,49 +78,73 @@ function createRing(sizeBytes: number): Ring {
   };
 }
 
-/** The first blocks, together at least `sampleBytes` unless the stream is shorter. */
-async function firstBlocks(blocks: AsyncIterator<Buffer>): Promise<Buffer[]> {
-  const first: Buffer[] = [];
-  let length = 0;
-  while (length < sampleBytes) {
-    const step = await blocks.next();
-    if (step.done) break;
-    first.push(step.value);
-    length += step.value.length;
-  }
-  return first;
+interface Beginning {
+  readonly first: readonly Buffer[];
+  /** It broke before `sampleBytes` were there. */
+  readonly fault?: { readonly error: unknown };
 }
 
-async function* joined(first: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+/** The first blocks, together at least `sampleBytes` unless the stream is shorter. */
+async function beginningOf(blocks: AsyncIterator<Buffer>): Promise<Beginning> {
+  const first: Buffer[] = [];
+  try {
+    for (let length = 0; length < sampleBytes;) {
+      const step = await blocks.next();
+      if (step.done) break;
+      first.push(step.value);
+      length += step.value.length;
+    }
+  } catch (error) {
+    return { first, fault: { error } };
+  }
+  return { first };
+}
+
+async function* joined(
+  { first, fault }: Beginning,
+  rest: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer> {
   yield* first;
+  if (fault) throw fault.error;
   for (let step = await rest.next(); !step.done; step = await rest.next()) yield step.value;
+}
+
+function unpacked(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const gunzip = createGunzip();
+  const source = Readable.from(packed);
+  source.once("error", (error) => gunzip.destroy(error));
+  return source.pipe(gunzip);
 }
 
 /** `stream`: of the process, or of a test. */
 export async function openStandardInput(
-  stream: AsyncIterable<Buffer> = createReadStream("", { fd: 0, autoClose: false }) as AsyncIterable<Buffer>,
+  stream: AsyncIterable<Buffer> = createReadStream("", {
+    fd: 0,
+    autoClose: false,
+  }) as AsyncIterable<Buffer>,
   keptBytes: number = limits.standardInputBytes,
 ): Promise<StandardInput> {
   const raw = stream[Symbol.asyncIterator]();
-  const rawFirst = await firstBlocks(raw);
-  const isPacked = rawFirst[0] !== undefined && rawFirst[0].length > 1 && rawFirst[0].readUInt16BE(0) === gzipMagic;
-  const whole = joined(rawFirst, raw);
-  const unpacked = isPacked ? (Readable.from(whole).compose(createGunzip()) as AsyncIterable<Buffer>) : whole;
-  const blocks = unpacked[Symbol.asyncIterator]();
-  const first = await firstBlocks(blocks);
+  const rawBeginning = await beginningOf(raw);
+  const [head] = rawBeginning.first;
+  const isPacked = head !== undefined && head.length > 1 && head.readUInt16BE(0) === gzipMagic;
+  const whole = joined(rawBeginning, raw);
+  const blocks = (isPacked ? unpacked(whole) : whole)[Symbol.asyncIterator]();
+  const beginning = await beginningOf(blocks);
   const ring = createRing(keptBytes);
 
   async function* kept(): AsyncGenerator<Buffer> {
-    for await (const block of joined(first, blocks)) {
+    for await (const block of joined(beginning, blocks)) {
       ring.keep(block);
       yield block;
     }
   }
 
   return {
-    sample: sampleLinesOf(Buffer.concat(first)),
+    isPacked,
+    sample: sampleLinesOf(Buffer.concat(beginning.first)),
     blocks: kept(),
-    readAgain: ring.readAgain,
-    close: ring.close,
+    readAgain: (offset, length) => ring.readAgain(offset, length),
+    close: () => ring.close(),
   };
 }

@@ -50,7 +50,10 @@ export async function statusNow(options: StatusOptions): Promise<Status> {
     isWatching: options.isWatching,
     limits: options.limits,
     versions: { hinomi: productVersion(), node: process.versions.node, rules: options.rules },
-    store: { bytes: await store.sizeBytes(), journalEntries: (await store.lastJournalEntry())?.seq ?? 0 },
+    store: {
+      bytes: await store.sizeBytes(),
+      journalEntries: (await store.lastJournalEntry())?.seq ?? 0,
+    },
     timeZone: options.timeZone,
     // A rehearsal plays on the imaginary firm's gateway.
     host: options.rehearsal === undefined ? hostname() : "gw1.example.jp",

@@ -80,7 +80,10 @@ async function nextNumber(store: Store): Promise<number> {
 /** Starts from what the store knows: windows, unfinished incidents, the end of the journal. */
 export async function createWatch(options: WatchOptions): Promise<Watch> {
   const { rules, estate, store } = options;
-  const appraisers: readonly Appraiser[] = [...playbooks.map(({ appraiser }) => appraiser), ownRules];
+  const appraisers: readonly Appraiser[] = [
+    ...playbooks.map(({ appraiser }) => appraiser),
+    ownRules,
+  ];
   const correlator = createCorrelator(rules.rules);
   const stored = await store.windows();
   correlator.restore(stored.filter(({ rule }) => rule !== pendingRule));
@@ -90,7 +93,9 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       roomOf: rules.roomOf,
       counts: rules.counts,
       timeZone: options.timeZone,
-      ...(estate.lineBitsPerSecond !== undefined && { lineBitsPerSecond: estate.lineBitsPerSecond }),
+      ...(estate.lineBitsPerSecond !== undefined && {
+        lineBitsPerSecond: estate.lineBitsPerSecond,
+      }),
       nextNumber: await nextNumber(store),
     },
     await unfinishedOf(store),
@@ -198,7 +203,9 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   async function evidenceFor(wanted: readonly WantedEvidence[]): Promise<Batch["evidence"]> {
     if (wanted.length === 0) return [];
     const lines = await options.readEvidence(wanted);
-    const incidentOf = new Map(wanted.map(({ incident, place }) => [`${place.file}\n${place.offset}`, incident]));
+    const incidentOf = new Map(
+      wanted.map(({ incident, place }) => [`${place.file}\n${place.offset}`, incident]),
+    );
     return lines.flatMap((line) => {
       const incident = incidentOf.get(`${line.place.file}\n${line.place.offset}`);
       return incident === undefined ? [] : [{ ...line, incident }];

@@ -48,15 +48,3 @@ export function dayText(ms: number, timeZone: string, nowMs: number): Said {
     en: format("en", timeZone, parts).format(ms),
   };
 }
-
-/** 3日, 5時間, 12分 / 3 days, 5 hours, 12 minutes: the largest unit that is not zero. */
-export function spanText(ms: number): Said {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  const [count, ja, en] =
-    minutes >= 2880
-      ? [Math.round(minutes / 1440), "日", "day"]
-      : minutes >= 120
-        ? [Math.round(minutes / 60), "時間", "hour"]
-        : [minutes, "分", "minute"];
-  return { ja: `${count}${ja}`, en: `${count} ${en}${count === 1 ? "" : "s"}` };
-}

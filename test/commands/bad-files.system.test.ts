@@ -20,7 +20,9 @@ interface BadFile {
 }
 
 const noise = Buffer.from(Array.from({ length: 40_000 }, (_, index) => (index * 7919) % 256));
-const visits = Array.from({ length: 5000 }, (_, at) => visit("198.51.100.4", july2026Ms + at, `/${at}`));
+const visits = Array.from({ length: 5000 }, (_, at) =>
+  visit("198.51.100.4", july2026Ms + at, `/${at}`),
+);
 const packed = gzipSync(visits.join("\n"), { level: 1 });
 
 const badFiles: readonly BadFile[] = [
@@ -102,36 +104,43 @@ const badFiles: readonly BadFile[] = [
   },
 ];
 
-test.each(badFiles)("replay of a file that is $name says so, and reads the log beside it", async (bad) => {
-  const folder = newFolder();
-  chmodSync(folder, 0o755);
-  const [good, path] = [join(folder, "good.log"), join(folder, "bad")];
-  writeFileSync(good, smallLog(july2026Ms));
-  bad.make(path);
-  for (const lang of ["en", "ja"] as const) {
-    const { code, out, err } = await hinomi(["replay", "--lang", lang, good, path], bad.run);
-    expect(err).toMatch(bad.said[lang]);
-    expect(err.trim().split("\n")).toHaveLength(1);
-    expect(code).toBe(bad.code);
-    expect(out).toMatch(lang === "en" ? /Code Red: 2 hosts have tried 10 times/ : /2か所.*10回/);
-  }
-});
+test.each(badFiles)(
+  "replay of a file that is $name says so, and reads the log beside it",
+  async (bad) => {
+    const folder = newFolder();
+    chmodSync(folder, 0o755);
+    const [good, path] = [join(folder, "good.log"), join(folder, "bad")];
+    writeFileSync(good, smallLog(july2026Ms));
+    bad.make(path);
+    for (const lang of ["en", "ja"] as const) {
+      const { code, out, err } = await hinomi(["replay", "--lang", lang, good, path], bad.run);
+      expect(err).toMatch(bad.said[lang]);
+      expect(err.trim().split("\n")).toHaveLength(1);
+      expect(code).toBe(bad.code);
+      expect(out).toMatch(lang === "en" ? /Code Red: 2 hosts have tried 10 times/ : /2か所.*10回/);
+    }
+  },
+);
 
-test.each(badFiles)("a watch that finds a file that is $name keeps what it stored before", async (bad) => {
-  const folder = newFolder();
-  chmodSync(folder, 0o755);
-  const stored = await storeWithHistory(folder);
-  if (bad.run?.asNobody) execFileSync("chown", ["-R", "nobody", stored.folder]);
-  const path = join(folder, "bad");
-  bad.make(path);
-  const args = ["up", "--only", "--once", "--log", path, join(folder, "history.log")];
-  const { code, out, err } = await hinomi([...args, "--store", stored.folder], bad.run);
-  expect(code).toBe(0);
-  expect(out).toContain("history.log  combined");
-  const isTold = /of no known format|binary|empty/.test(bad.name) || `${out}${err}`.includes("bad");
-  expect(isTold).toBe(true);
-  await stored.expectIntact();
-});
+test.each(badFiles)(
+  "a watch that finds a file that is $name keeps what it stored before",
+  async (bad) => {
+    const folder = newFolder();
+    chmodSync(folder, 0o755);
+    const stored = await storeWithHistory(folder);
+    if (bad.run?.asNobody) execFileSync("chown", ["-R", "nobody", stored.folder]);
+    const path = join(folder, "bad");
+    bad.make(path);
+    const args = ["up", "--only", "--once", "--log", path, join(folder, "history.log")];
+    const { code, out, err } = await hinomi([...args, "--store", stored.folder], bad.run);
+    expect(code).toBe(0);
+    expect(out).toContain("history.log  combined");
+    const isTold =
+      /of no known format|binary|empty/.test(bad.name) || `${out}${err}`.includes("bad");
+    expect(isTold).toBe(true);
+    await stored.expectIntact();
+  },
+);
 
 test("a log that is truncated while it is replayed is counted as far as it went, and that is said", async () => {
   const folder = newFolder();
@@ -143,16 +152,23 @@ test("a log that is truncated while it is replayed is counted as far as it went,
   await until(() => openFiles(path) > 0, "the replay opens the log");
   truncateSync(path, 1000);
   const { code, out } = await replaying;
-  const [file] = (JSON.parse(out) as { files: { lines: number; trouble?: { en: string; ja: string } }[] }).files;
+  const [file] = (
+    JSON.parse(out) as { files: { lines: number; trouble?: { en: string; ja: string } }[] }
+  ).files;
   expect(code).toBe(66);
-  expect(file?.trouble?.en).toMatch(/became shorter while it was read .* Use create instead of copytruncate/);
+  expect(file?.trouble?.en).toMatch(
+    /became shorter while it was read .* Use create instead of copytruncate/,
+  );
   expect(file?.trouble?.ja).toMatch(/読んでいる間に短くなりました.*create に替えると防げます/);
   expect(file?.lines).toBeLessThan(3_000_000);
 });
 
 /** Processes that have the file open now. */
 function openFiles(path: string): number {
-  const found = execFileSync("sh", ["-c", `ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c ' ${path}$' || true`]);
+  const found = execFileSync("sh", [
+    "-c",
+    `ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c ' ${path}$' || true`,
+  ]);
   return Number(found.toString("utf8").trim());
 }
 
@@ -195,7 +211,10 @@ test("a file of a hundred megabytes without a newline is read in bounded memory"
 
 test("a log without a newline at its end counts its last line", async () => {
   const path = join(newFolder(), "access.log");
-  writeFileSync(path, `${visit("198.51.100.4", july2026Ms)}\n${codeRed("203.0.113.7", july2026Ms)}`);
+  writeFileSync(
+    path,
+    `${visit("198.51.100.4", july2026Ms)}\n${codeRed("203.0.113.7", july2026Ms)}`,
+  );
   const { out } = await hinomi(["replay", "--json", path]);
   expect((JSON.parse(out) as { files: { lines: number }[] }).files[0]?.lines).toBe(2);
 });

@@ -17,7 +17,9 @@ function mountRefusal(): string | undefined {
   const folder = "/tmp/hinomi-mount-try";
   mkdirSync(folder, { recursive: true });
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "hinomi-test", folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "hinomi-test", folder], {
+      stdio: "ignore",
+    });
     execFileSync("umount", [folder], { stdio: "ignore" });
     return undefined;
   } catch {
@@ -58,53 +60,78 @@ function fill(path: string): void {
   expect(statSync(path).size).toBeGreaterThan(0);
 }
 
-async function storedLines(store: string): Promise<{ lines: number; events: number; sources: number }> {
+async function storedLines(
+  store: string,
+): Promise<{ lines: number; events: number; sources: number }> {
   const opened = await openSqliteStore(store, { readOnly: true });
   try {
     const [file] = await opened.files();
     const [incident] = await opened.incidents();
-    return { lines: file?.lines ?? 0, events: incident?.events ?? 0, sources: incident?.sources ?? 0 };
+    return {
+      lines: file?.lines ?? 0,
+      events: incident?.events ?? 0,
+      sources: incident?.sources ?? 0,
+    };
   } finally {
     await opened.close();
   }
 }
 
-test.skipIf(refusal)("a full disk: the watch says so, waits, and goes on when there is room; no line is lost", async () => {
-  const folder = newFolder();
-  const disk = smallDisk(folder, "64m");
-  const [log, store, filler] = [join(folder, "access.log"), join(disk, "store"), join(disk, "filler")];
-  writeFileSync(log, attacks(0, 1000));
-  const watching = startUp(["--log", log, "--store", store]);
-  await until(() => watching.out().includes("1,000 lines of backlog"), "the backlog is read");
-  fill(filler);
-  for (let from = 1000; from < 9000; from += 1000) appendFileSync(log, attacks(from, from + 1000));
-  await until(() => watching.err().includes("The disk is full"), "the full disk is told");
-  expect(watching.err()).toMatch(/The disk is full: .*store cannot be written to\. This write was undone; everything stored before is safe\. Look with df -h .* and make room\./);
-  expect((await storedLines(store)).lines).toBeLessThan(9000);
-  rmSync(filler);
-  await until(() => watching.err().includes("can be written again"), "the recovery is told");
-  await until(async () => (await storedLines(store)).lines === 9000, "all lines are stored");
-  expect(await watching.kill("SIGTERM")).toBe(0);
-  expect(await storedLines(store)).toEqual({ lines: 9000, events: 9000, sources: 9000 });
-});
+test.skipIf(refusal)(
+  "a full disk: the watch says so, waits, and goes on when there is room; no line is lost",
+  async () => {
+    const folder = newFolder();
+    const disk = smallDisk(folder, "64m");
+    const [log, store, filler] = [
+      join(folder, "access.log"),
+      join(disk, "store"),
+      join(disk, "filler"),
+    ];
+    writeFileSync(log, attacks(0, 1000));
+    const watching = startUp(["--log", log, "--store", store]);
+    await until(() => watching.out().includes("1,000 lines of backlog"), "the backlog is read");
+    fill(filler);
+    for (let from = 1000; from < 9000; from += 1000)
+      appendFileSync(log, attacks(from, from + 1000));
+    await until(() => watching.err().includes("The disk is full"), "the full disk is told");
+    expect(watching.err()).toMatch(
+      /The disk is full: .*store cannot be written to\. This write was undone; everything stored before is safe\. Look with df -h .* and make room\./,
+    );
+    expect((await storedLines(store)).lines).toBeLessThan(9000);
+    rmSync(filler);
+    await until(() => watching.err().includes("can be written again"), "the recovery is told");
+    await until(async () => (await storedLines(store)).lines === 9000, "all lines are stored");
+    expect(await watching.kill("SIGTERM")).toBe(0);
+    expect(await storedLines(store)).toEqual({ lines: 9000, events: 9000, sources: 9000 });
+  },
+);
 
-test.skipIf(refusal)("told to stop while the disk is full, it ends with that sentence, and the next start counts the rest", async () => {
-  const folder = newFolder();
-  const disk = smallDisk(folder, "64m");
-  const [log, store, filler] = [join(folder, "access.log"), join(disk, "store"), join(disk, "filler")];
-  writeFileSync(log, attacks(0, 100));
-  const watching = startUp(["--lang", "ja", "--log", log, "--store", store]);
-  await until(() => watching.out().includes("100行"), "the backlog is read");
-  fill(filler);
-  for (let from = 100; from < 6100; from += 1000) appendFileSync(log, attacks(from, from + 1000));
-  await until(() => watching.err().includes("ディスクがいっぱいで"), "the full disk is told");
-  expect(await watching.kill("SIGTERM")).toBe(73);
-  expect(watching.err()).toMatch(/この書き込みは取り消しましたが、保存済みの記録はすべて無事です。df -h .* で確かめて空きを作ってください/);
-  rmSync(filler);
-  const { code } = await hinomi(["up", "--only", "--once", "--log", log, "--store", store]);
-  expect(code).toBe(0);
-  expect(await storedLines(store)).toEqual({ lines: 6100, events: 6100, sources: 6100 });
-});
+test.skipIf(refusal)(
+  "told to stop while the disk is full, it ends with that sentence, and the next start counts the rest",
+  async () => {
+    const folder = newFolder();
+    const disk = smallDisk(folder, "64m");
+    const [log, store, filler] = [
+      join(folder, "access.log"),
+      join(disk, "store"),
+      join(disk, "filler"),
+    ];
+    writeFileSync(log, attacks(0, 100));
+    const watching = startUp(["--lang", "ja", "--log", log, "--store", store]);
+    await until(() => watching.out().includes("100行"), "the backlog is read");
+    fill(filler);
+    for (let from = 100; from < 6100; from += 1000) appendFileSync(log, attacks(from, from + 1000));
+    await until(() => watching.err().includes("ディスクがいっぱいで"), "the full disk is told");
+    expect(await watching.kill("SIGTERM")).toBe(73);
+    expect(watching.err()).toMatch(
+      /この書き込みは取り消しましたが、保存済みの記録はすべて無事です。df -h .* で確かめて空きを作ってください/,
+    );
+    rmSync(filler);
+    const { code } = await hinomi(["up", "--only", "--once", "--log", log, "--store", store]);
+    expect(code).toBe(0);
+    expect(await storedLines(store)).toEqual({ lines: 6100, events: 6100, sources: 6100 });
+  },
+);
 
 test.skipIf(refusal)("a disk that is full from the start: one sentence, exit code 73", async () => {
   const folder = newFolder();
@@ -112,36 +139,73 @@ test.skipIf(refusal)("a disk that is full from the start: one sentence, exit cod
   const log = join(folder, "access.log");
   writeFileSync(log, attacks(0, 10));
   fill(join(disk, "filler"));
-  for (const [lang, said] of [["en", /The disk is full.*make room/], ["ja", /ディスクがいっぱいで.*空きを作って/]] as const) {
-    const { code, err } = await hinomi(["up", "--only", "--once", "--log", log, "--store", join(disk, "s"), "--lang", lang]);
+  for (const [lang, said] of [
+    ["en", /The disk is full.*make room/],
+    ["ja", /ディスクがいっぱいで.*空きを作って/],
+  ] as const) {
+    const { code, err } = await hinomi([
+      "up",
+      "--only",
+      "--once",
+      "--log",
+      log,
+      "--store",
+      join(disk, "s"),
+      "--lang",
+      lang,
+    ]);
     expect(err).toMatch(said);
     expect(code).toBe(73);
   }
 });
 
-test.skipIf(refusal)("a store on a disk that is mounted read-only: one sentence, and looking still works", async () => {
-  const folder = newFolder();
-  const disk = smallDisk(folder, "64m");
-  const stored = await storeWithHistory(disk);
-  execFileSync("mount", ["-o", "remount,ro", disk]);
-  const args = ["up", "--only", "--once", "--log", join(disk, "history.log"), "--store", stored.folder];
-  const english = await hinomi(args);
-  expect(english.err).toMatch(/is read-only and cannot be written to\. What is stored is safe\. Check the file system/);
-  const japanese = await hinomi([...args, "--lang", "ja"]);
-  expect(japanese.err).toMatch(/読み取り専用で、書き込めません。保存済みの記録は無事です。/);
-  expect([english.code, japanese.code]).toEqual([73, 73]);
-  const looked = await hinomi(["incidents", "--all", "--store", stored.folder]);
-  expect(looked.out).toMatch(/Code Red: 2 hosts tried 10 times/);
-  expect(looked.code).toBe(0);
-});
+test.skipIf(refusal)(
+  "a store on a disk that is mounted read-only: one sentence, and looking still works",
+  async () => {
+    const folder = newFolder();
+    const disk = smallDisk(folder, "64m");
+    const stored = await storeWithHistory(disk);
+    execFileSync("mount", ["-o", "remount,ro", disk]);
+    const args = [
+      "up",
+      "--only",
+      "--once",
+      "--log",
+      join(disk, "history.log"),
+      "--store",
+      stored.folder,
+    ];
+    const english = await hinomi(args);
+    expect(english.err).toMatch(
+      /is read-only and cannot be written to\. What is stored is safe\. Check the file system/,
+    );
+    const japanese = await hinomi([...args, "--lang", "ja"]);
+    expect(japanese.err).toMatch(/読み取り専用で、書き込めません。保存済みの記録は無事です。/);
+    expect([english.code, japanese.code]).toEqual([73, 73]);
+    const looked = await hinomi(["incidents", "--all", "--store", stored.folder]);
+    expect(looked.out).toMatch(/Code Red: 2 hosts tried 10 times/);
+    expect(looked.code).toBe(0);
+  },
+);
 
 test("a store of somebody else: one sentence, nothing changed", async () => {
   const folder = newFolder();
   const stored = await storeWithHistory(folder);
   chmodSync(folder, 0o755);
   chmodSync(stored.folder, isRoot ? 0o755 : 0o555);
-  const args = ["up", "--only", "--once", "--log", join(folder, "history.log"), "--store", stored.folder];
-  for (const [lang, said] of [["en", /cannot be (?:opened|written to)\..*--store/], ["ja", /(?:開けません|書き込めません)。.*--store/]] as const) {
+  const args = [
+    "up",
+    "--only",
+    "--once",
+    "--log",
+    join(folder, "history.log"),
+    "--store",
+    stored.folder,
+  ];
+  for (const [lang, said] of [
+    ["en", /cannot be (?:opened|written to)\..*--store/],
+    ["ja", /(?:開けません|書き込めません)。.*--store/],
+  ] as const) {
     const { code, err } = await hinomi([...args, "--lang", lang], { asNobody: isRoot });
     expect(err).toMatch(said);
     expect(code).toBe(73);
@@ -156,7 +220,9 @@ test("a store that is a file, or can be nowhere: one sentence", async () => {
   writeFileSync(log, attacks(0, 10));
   for (const store of [log, "/proc/hinomi-store"]) {
     const { code, err } = await hinomi(["up", "--only", "--once", "--log", log, "--store", store]);
-    expect(err).toMatch(/cannot be used as a folder\. Nothing was changed\. Name a folder with --store/);
+    expect(err).toMatch(
+      /cannot be used as a folder\. Nothing was changed\. Name a folder with --store/,
+    );
     expect(code).toBe(73);
   }
 });
@@ -171,14 +237,26 @@ test("a second watch on the same store is refused with the process that holds it
     ["en", `Another Hinomi (process ${first.pid}) is using the store`],
     ["ja", `別の Hinomi（プロセス番号 ${first.pid}）が使っています。何も変更していません。`],
   ] as const) {
-    const second = await hinomi(["up", "--only", "--log", log, "--store", stored.folder, "--lang", lang]);
+    const second = await hinomi([
+      "up",
+      "--only",
+      "--log",
+      log,
+      "--store",
+      stored.folder,
+      "--lang",
+      lang,
+    ]);
     expect(second.err).toContain(said);
     expect(second.code).toBe(69);
   }
   const replayed = await hinomi(["replay", "--store", stored.folder, log]);
   expect(replayed.code).toBe(69);
   const status = await hinomi(["status", "--json", "--store", stored.folder]);
-  expect(JSON.parse(status.out)).toMatchObject({ verdict: "well", sources: [{ name: log, state: "live" }] });
+  expect(JSON.parse(status.out)).toMatchObject({
+    verdict: "well",
+    sources: [{ name: log, state: "live" }],
+  });
   const shown = await hinomi(["show", "INC-2026-0001", "--store", stored.folder]);
   expect(shown.code).toBe(0);
   expect(await first.kill("SIGTERM")).toBe(0);
@@ -194,8 +272,19 @@ test("a port that is taken: one sentence when it was named; another is tried whe
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as { port: number };
   const args = ["--log", log, "--store", join(folder, "store")];
-  for (const [lang, said] of [["en", /is in use by another program, so the desk was not opened\. Choose another with --port/], ["ja", /はほかのプログラムが使っています。画面は開いていません。「--port」で別の番号/]] as const) {
-    const { code, err } = await hinomi(["up", "--only", ...args, "--port", String(port), "--lang", lang]);
+  for (const [lang, said] of [
+    ["en", /is in use by another program, so the desk was not opened\. Choose another with --port/],
+    ["ja", /はほかのプログラムが使っています。画面は開いていません。「--port」で別の番号/],
+  ] as const) {
+    const { code, err } = await hinomi([
+      "up",
+      "--only",
+      ...args,
+      "--port",
+      String(port),
+      "--lang",
+      lang,
+    ]);
     expect(err).toMatch(said);
     expect(code).toBe(69);
   }

@@ -1,7 +1,15 @@
 // For: logs that come, go, lose their permission and get it back, while the watch goes on.
 // Never: a line lost that was there to be read.
 
-import { appendFileSync, chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSqliteStore } from "../../src/stores/sqlite/open-sqlite-store.ts";
@@ -33,12 +41,17 @@ test("a log that is not there yet is watched for, and read as soon as it appears
   const [log, store] = [join(folder, "later.log"), join(folder, "store")];
   const watching = startUp(["--log", log, "--store", store]);
   await until(() => watching.out().includes("0 lines of backlog"), "the watch has begun");
-  expect(watching.out()).toMatch(/later\.log does not exist\. It will be read once it appears; check the name/);
+  expect(watching.out()).toMatch(
+    /later\.log does not exist\. It will be read once it appears; check the name/,
+  );
   const before = await hinomi(["status", "--store", store]);
   expect(before.out).toMatch(/not an all-clear/);
   expect(before.code).toBe(1);
   writeFileSync(log, attacks(20));
-  await until(() => watching.err().includes("is there now and is being read"), "its coming is told");
+  await until(
+    () => watching.err().includes("is there now and is being read"),
+    "its coming is told",
+  );
   await until(async () => (await eventsIn(store)) === 20, "its lines are counted");
   const after = await hinomi(["status", "--store", store]);
   expect(after.out).toMatch(/Nothing needs doing/);
@@ -53,7 +66,10 @@ test("a log that vanishes is told, and read again when it is back", async () => 
   const watching = startUp(["--lang", "ja", "--log", log, "--store", store]);
   await until(() => watching.out().includes("10行を"), "the watch has begun");
   rmSync(log);
-  await until(() => watching.err().includes("がなくなりました。再び現れれば自動的に読みます。"), "its going is told");
+  await until(
+    () => watching.err().includes("がなくなりました。再び現れれば自動的に読みます。"),
+    "its going is told",
+  );
   const status = await hinomi(["status", "--lang", "ja", "--store", store]);
   expect(status.out).toMatch(/見えていないところがあります/);
   writeFileSync(log, attacks(10));
@@ -77,7 +93,9 @@ test("a log whose permission is taken and given back loses no line", async () =>
   writeFileSync(log, attacks(5));
   chmodSync(log, 0o000);
   await until(() => watching.err().includes("may not be read"), "the lost permission is told");
-  expect(watching.err()).toMatch(/access\.log may not be read by user \w+\. (?:Run|Allow it with) /);
+  expect(watching.err()).toMatch(
+    /access\.log may not be read by user \w+\. (?:Run|Allow it with) /,
+  );
   if (!isRoot) chmodSync(log, 0o200);
   appendFileSync(log, attacks(5));
   chmodSync(log, 0o644);

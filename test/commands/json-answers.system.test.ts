@@ -46,7 +46,10 @@ test("explain, one line and a log of lines in order", async () => {
   expect(answer.nearly).toBeDefined();
   const lines = ["no line", visit("198.51.100.4", july2026Ms), codeRed("203.0.113.7", july2026Ms)];
   const many = await hinomi(["explain", "--stdin", "--json"], { input: lines.join("\n") });
-  const answers = many.out.trim().split("\n").map((line) => checked(schemas.explained, line));
+  const answers = many.out
+    .trim()
+    .split("\n")
+    .map((line) => checked(schemas.explained, line));
   expect(answers.map(({ n, event, offence }) => [n, event !== null, offence?.kind])).toEqual([
     [1, false, undefined],
     [2, true, undefined],
@@ -83,7 +86,10 @@ test("the status of a running watch, and a link into its desk", async () => {
   expect(answer.verdict).toBe("well");
   expect(answer.sources).toMatchObject([{ name: log, state: "live", lines: 100 }]);
   expect(code).toBe(0);
-  const link = checked(schemas.link, (await hinomi(["status", "--link", "--json", "--store", store])).out);
+  const link = checked(
+    schemas.link,
+    (await hinomi(["status", "--link", "--json", "--store", store])).out,
+  );
   const entered = await fetch(link.link, { redirect: "manual" });
   expect(entered.headers.get("set-cookie")).toMatch(/HttpOnly/);
   expect(await watching.kill("SIGTERM")).toBe(0);
@@ -92,16 +98,24 @@ test("the status of a running watch, and a link into its desk", async () => {
 test("rules list and rules check", async () => {
   const listed = checked(schemas.rules, (await hinomi(["rules", "--json"])).out);
   expect(listed.rules.length).toBeGreaterThan(40);
-  expect(listed.rules.find(({ name }) => name === "code_red")).toMatchObject({ playbook: "worm-scan" });
+  expect(listed.rules.find(({ name }) => name === "code_red")).toMatchObject({
+    playbook: "worm-scan",
+  });
   const folder = newFolder();
   mkdirSync(join(folder, "rules"));
   writeFileSync(join(folder, "rules", "broken.yml"), "title: [\n");
-  const rule = "title: A\nid: 5b0c7c1e-7c39-4f0e-9a43-6c7a0a8f5c11\nlevel: low\ndetection: { s: { EventID: 1 }, condition: s }\n";
-  writeFileSync(join(folder, "rules", "windows.yml"), `${rule}logsource: { product: windows, service: security }\n`);
+  const rule =
+    "title: A\nid: 5b0c7c1e-7c39-4f0e-9a43-6c7a0a8f5c11\nlevel: low\ndetection: { s: { EventID: 1 }, condition: s }\n";
+  writeFileSync(
+    join(folder, "rules", "windows.yml"),
+    `${rule}logsource: { product: windows, service: security }\n`,
+  );
   const { out, code } = await hinomi(["rules", "check", "--json", join(folder, "rules")]);
   const report = checked(schemas.rulesCheck, out);
   expect(report).toMatchObject({ files: 2, rules: 1, usable: 0 });
-  expect(report.unusable.map(({ no_source }) => no_source).toSorted()).toEqual([false, true]);
+  expect(new Set(report.unusable.map(({ no_source }) => no_source))).toEqual(
+    new Set([false, true]),
+  );
   expect(code).toBe(65);
 });
 
@@ -109,7 +123,9 @@ test("doctor", async () => {
   const folder = newFolder();
   const { out, code } = await hinomi(["doctor", "--json", "--store", join(folder, "store")]);
   const answer = checked(schemas.doctor, out);
-  expect(answer.checks.map(({ name }) => name)).toEqual(expect.arrayContaining(["runtime", "settings", "store", "rules"]));
+  expect(answer.checks.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["runtime", "settings", "store", "rules"]),
+  );
   expect(code).toBe(answer.ok ? 0 : 1);
   for (const { ok, cure } of answer.checks) expect(cure === undefined).toBe(ok);
 });

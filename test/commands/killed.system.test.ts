@@ -45,7 +45,11 @@ function linesAt(written: Written, random: (below: number) => number, atMs: numb
   return `${attack}${visit("203.0.113.80", atMs)}\n`;
 }
 
-function writeBacklog(logs: readonly string[], written: Written, random: (below: number) => number): void {
+function writeBacklog(
+  logs: readonly string[],
+  written: Written,
+  random: (below: number) => number,
+): void {
   const startMs = Date.now() - 2 * hourMs;
   for (const log of logs) {
     let text = "";
@@ -63,7 +67,8 @@ async function stored(folder: string) {
     const incidents = await store.incidents();
     const tallies = await Promise.all(incidents.map(({ id }) => store.sources(id, 100_000)));
     const attacks = new Map<string, number>();
-    for (const { source, hits } of tallies.flat()) attacks.set(source, (attacks.get(source) ?? 0) + hits);
+    for (const { source, hits } of tallies.flat())
+      attacks.set(source, (attacks.get(source) ?? 0) + hits);
     const findings = await store.findings({ limit: 1_000_000 });
     return {
       lines: files.reduce((sum, { lines }) => sum + lines, 0),
@@ -79,7 +84,10 @@ async function stored(folder: string) {
 }
 
 async function linesIn(folder: string): Promise<number> {
-  return stored(folder).then(({ lines }) => lines, () => 0);
+  return stored(folder).then(
+    ({ lines }) => lines,
+    () => 0,
+  );
 }
 
 test("killed 40 times in the backlog and live, two logs are counted exactly", async () => {
@@ -106,7 +114,13 @@ test("killed 40 times in the backlog and live, two logs are counted exactly", as
     for (; !over.signal.aborted; rotations += 1) {
       // The first while the backlog is read, too.
       await sleep(2000 + random(2000));
-      for (const log of logs) await rotate(log, rotations + 1, () => random(15), async () => undefined);
+      for (const log of logs)
+        await rotate(
+          log,
+          rotations + 1,
+          () => random(15),
+          async () => undefined,
+        );
     }
   })();
 

@@ -31,7 +31,14 @@ export interface Ran {
 
 function environment(options: RunOptions): Record<string, string> {
   const { PATH = "" } = process.env;
-  return { PATH, LANG: "C.UTF-8", HOME: tmpdir(), TZ: "Asia/Tokyo", ...compileCache, ...options.env };
+  return {
+    PATH,
+    LANG: "C.UTF-8",
+    HOME: tmpdir(),
+    TZ: "Asia/Tokyo",
+    ...compileCache,
+    ...options.env,
+  };
 }
 
 /** With `sh` the words that stand before it (setpriv); its own process group is this one's. */

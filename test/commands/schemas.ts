@@ -15,7 +15,16 @@ export const listedIncident = z.strictObject({
   playbook: z.string(),
   kind: z.string(),
   severity: z.enum(["critical", "error", "warning", "info"]),
-  state: z.enum(["suspected", "open", "contained", "recovering", "resolved", "closed", "false-alarm", "merged"]),
+  state: z.enum([
+    "suspected",
+    "open",
+    "contained",
+    "recovering",
+    "resolved",
+    "closed",
+    "false-alarm",
+    "merged",
+  ]),
   title: said,
   first: iso,
   last: iso,
@@ -88,12 +97,13 @@ export const explained = z.strictObject({
     )
     .optional(),
   windows: z
-    .array(
-      z.strictObject({ rule: z.string(), group: z.string(), count, fired: z.boolean() }),
-    )
+    .array(z.strictObject({ rule: z.string(), group: z.string(), count, fired: z.boolean() }))
     .optional(),
   allow: z
-    .strictObject({ kind: z.enum(["own", "inner", "allowed", "stranger"]), why: z.string().optional() })
+    .strictObject({
+      kind: z.enum(["own", "inner", "allowed", "stranger"]),
+      why: z.string().optional(),
+    })
     .optional(),
 });
 

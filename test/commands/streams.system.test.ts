@@ -49,7 +49,9 @@ test("a reader that goes away ends the command quietly, and the store is whole",
   expect(head.stdout.split("\n")).toHaveLength(2);
   expect(head.stderr).toBe("");
   expect(head.status).toBe(0);
-  const upped = shell(`${command} up --only --once --log ${lines} --store ${stored.folder} | head -1`);
+  const upped = shell(
+    `${command} up --only --once --log ${lines} --store ${stored.folder} | head -1`,
+  );
   expect(upped.stderr).toBe("");
   expect(upped.status).toBe(0);
   await stored.expectIntact();
@@ -61,11 +63,16 @@ test("standard input is a log like any other: its format is told, its lines are 
   for (const input of [log, gzipSync(log)]) {
     const store = join(folder, `store-${input.length}`);
     const { out, code } = await hinomi(["replay", "-", "--json", "--store", store], { input });
-    const { files, incidents } = JSON.parse(out) as { files: unknown[]; incidents: { id: string }[] };
+    const { files, incidents } = JSON.parse(out) as {
+      files: unknown[];
+      incidents: { id: string }[];
+    };
     expect(code).toBe(0);
     expect(files).toMatchObject([{ path: "-", format: "combined", lines: 100, parsed: 100 }]);
     const shown = await hinomi(["show", incidents[0]?.id ?? "", "--json", "--store", store]);
-    const { evidence } = JSON.parse(shown.out) as { evidence: { text: string; place: { file: string } }[] };
+    const { evidence } = JSON.parse(shown.out) as {
+      evidence: { text: string; place: { file: string } }[];
+    };
     expect(evidence.map(({ text }) => text)).toContain(codeRed("203.0.113.7", july2026Ms));
     expect(evidence[0]?.place.file).toBe("-");
   }
@@ -75,7 +82,12 @@ test("no colours and no progress bar into a pipe", async () => {
   const folder = newFolder();
   const log = join(folder, "access.log");
   writeFileSync(log, smallLog(july2026Ms));
-  for (const args of [["replay", log], ["rules"], ["doctor"], ["explain", codeRed("203.0.113.7", july2026Ms)]]) {
+  for (const args of [
+    ["replay", log],
+    ["rules"],
+    ["doctor"],
+    ["explain", codeRed("203.0.113.7", july2026Ms)],
+  ]) {
     const { out, err } = await hinomi(args);
     expect(out + err).not.toContain(escape);
   }
@@ -117,5 +129,7 @@ test("hinomi alone shows its commands and is a wrong call", async () => {
   const { code, err } = await hinomi([]);
   expect(code).toBe(64);
   for (const { name } of commandWords) expect(err).toContain(`  ${name} `);
-  expect(execFileSync("bash", ["--norc", "-c", `${command} --version`], { encoding: "utf8" })).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(
+    execFileSync("bash", ["--norc", "-c", `${command} --version`], { encoding: "utf8" }),
+  ).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

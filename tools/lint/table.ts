@@ -46,7 +46,7 @@ export const sharedTypes: readonly string[] = [
   "words/view.ts",
 ];
 
-const siblings: readonly string[] = ["detect", "incidents", "actions", "words"];
+const siblings: ReadonlySet<string> = new Set(["detect", "incidents", "actions", "words"]);
 
 /** node: modules and packages the pure areas may use; areas not named here may use any. */
 export const pureArea: Readonly<Record<string, readonly string[]>> = {
@@ -96,7 +96,7 @@ export function refusal(from: Place, to: Place, typeOnly: boolean): string | und
     return `${from.path} or ${to.path} lies in no area of the import table`;
   if (from.area !== to.area) {
     if (allowed.includes(to.area)) return registerOnly(from, to);
-    if (typeOnly && siblings.includes(from.area) && sharedTypes.includes(to.path)) return undefined;
+    if (typeOnly && siblings.has(from.area) && sharedTypes.includes(to.path)) return undefined;
     return `${name(from)} may not know ${name(to)}`;
   }
   const shared = rooms[from.area];

@@ -277,7 +277,11 @@ interface Output {
 }
 
 /** What every command's help and complaints have in common. */
-function dressed(command: Command, example: string, { language, write, complain }: Output): Command {
+function dressed(
+  command: Command,
+  example: string,
+  { language, write, complain }: Output,
+): Command {
   return command
     .helpOption("-h, --help", help[language])
     .exitOverride()

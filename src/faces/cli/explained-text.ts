@@ -9,12 +9,18 @@ import type { ExplainedLine } from "./results.ts";
 /** Whose the source address is. */
 const relations: Readonly<Record<string, Said>> = {
   own: { ja: "自社のアドレス", en: "one of our own addresses" },
-  inner: { ja: "社内で使う範囲のアドレス（インターネットの外）", en: "a private address, not of the Internet" },
+  inner: {
+    ja: "社内で使う範囲のアドレス（インターネットの外）",
+    en: "a private address, not of the Internet",
+  },
   allowed: { ja: "許可してある相手", en: "a stranger that you allow" },
   stranger: { ja: "外部の相手（許可の一覧にはない）", en: "a stranger (not on the allow-list)" },
 };
 
-function relationText({ kind, why }: NonNullable<ExplainedLine["allow"]>, printer: Printer): string {
+function relationText(
+  { kind, why }: NonNullable<ExplainedLine["allow"]>,
+  printer: Printer,
+): string {
   const text = relations[kind]?.[printer.language] ?? kind;
   if (why === undefined) return text;
   return printer.language === "ja" ? `${text}：${why}` : `${text}: ${why}`;
@@ -36,11 +42,12 @@ function nearlyText(
 }
 
 function windowText(
-  { rule, group, count, fired }: NonNullable<ExplainedLine["windows"]>[number],
+  { rule, group, count, want, fired }: NonNullable<ExplainedLine["windows"]>[number],
   printer: Printer,
 ): string {
-  if (printer.language === "ja") return `${rule} ${group}：${count}件${fired ? "、成立" : ""}`;
-  return `${rule} ${group}: ${count}${fired ? ", fired" : ""}`;
+  if (printer.language === "ja")
+    return `${rule} ${group}：いま${count}（条件 ${want}）${fired ? "、成立" : ""}`;
+  return `${rule} ${group}: ${count} so far (wanted: ${want})${fired ? ", fired" : ""}`;
 }
 
 function verdictText({ offence }: ExplainedLine, printer: Printer): string {
@@ -71,13 +78,17 @@ export function printExplained(printer: Printer, answer: ExplainedLine): void {
   const row = (label: Said, text: string) =>
     printer.line(`  ${style.strong(label[language])}${inert(text)}`);
   const none: Said = { ja: "なし", en: "none" };
-  row({ ja: "当てはまった規則：", en: "Rules that match: " }, answer.rules.join(", ") || none[language]);
+  row(
+    { ja: "当てはまった規則：", en: "Rules that match: " },
+    answer.rules.join(", ") || none[language],
+  );
   for (const each of answer.nearly ?? []) {
     row({ ja: "惜しい規則：", en: "Nearly: " }, nearlyText(each, printer));
   }
   for (const each of answer.windows ?? []) {
     row({ ja: "数えている規則：", en: "Counting: " }, windowText(each, printer));
   }
-  if (answer.allow) row({ ja: "相手：", en: "The source is: " }, relationText(answer.allow, printer));
+  if (answer.allow)
+    row({ ja: "相手：", en: "The source is: " }, relationText(answer.allow, printer));
   row({ ja: "判定：", en: "Verdict: " }, verdictText(answer, printer));
 }

@@ -33,10 +33,10 @@ export interface Printer {
 }
 
 export interface Style {
-  strong(text: string): string;
-  faint(text: string): string;
-  alarm(text: string): string;
-  good(text: string): string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly alarm: (text: string) => string;
+  readonly good: (text: string) => string;
 }
 
 /**
@@ -44,8 +44,10 @@ export interface Style {
  * look at. JSON.stringify itself leaves C1, bidi controls and line separators as they are.
  */
 function jsonText(value: unknown, indent?: number): string {
-  const controls = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const controls =
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+  const escape = (character: string) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value, undefined, indent).replace(controls, escape);
 }
 

@@ -101,7 +101,11 @@ export interface ExplainedLine {
     readonly rule: string;
     readonly group: string;
     readonly count: number;
+    /** What its condition asks for: "gte 16". */
+    readonly want: string;
     readonly fired: boolean;
+    /** Why the line was not counted: no-group, no-value or late. */
+    readonly not_counted?: string;
   }[];
   /** own, inner, allowed or stranger, and why. */
   readonly allow?: { readonly kind: string; readonly why?: string };

@@ -15,8 +15,10 @@ import type { Task } from "./task.ts";
 import { cannotRead } from "./troubles.ts";
 
 export interface BacklogOptions extends ScanSetUp {
-  /** 0: the calling thread reads. */
+  /** Threads that scan, the calling one among them; up to 1: it does so alone. */
   readonly workers: number;
+  /** The calling thread has other things to do: `workers` more threads scan. */
+  readonly isBusy?: boolean;
   /** Bytes of a part (default limits.chunkBytes). */
   readonly chunkBytes?: number;
 }
@@ -79,9 +81,10 @@ function tasksOf(piece: Piece, fd: number, chunkBytes: number): Task[] {
 
 export function createBacklog(options: BacklogOptions): Backlog {
   const { chunkBytes = limits.chunkBytes } = options;
-  const crew = createCrew(options.workers, { rules: options.rules, context: options.context });
-  /** Tasks begun before their parts are asked for. */
-  const ahead = Math.max(1, 2 * crew.hands);
+  const { isBusy = false, workers, rules, context } = options;
+  const crew = createCrew(isBusy ? Math.max(1, workers) : workers - 1, !isBusy, { rules, context });
+  /** Tasks begun before their parts are asked for: as many as this thread does while the others start. */
+  const ahead = workers > 1 || isBusy ? 6 * crew.hands : 1;
   const lanes = new Set<Lane>();
 
   function release(file: OpenFile, tasks: number): void {

@@ -31,6 +31,8 @@ export type ToWorker =
   | { readonly kind: "taken"; readonly id: number };
 
 export type FromWorker =
+  /** Its code is loaded; what it is given now it begins at once. */
+  | { readonly kind: "ready" }
   | {
       readonly kind: "part";
       readonly id: number;

@@ -39,6 +39,7 @@ async function perform(
   }
 }
 
+say({ kind: "ready" });
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "taken") taken();
   else void perform(message.id, message.task);

@@ -18,12 +18,21 @@ import type { WatchedLogs } from "../up/watched-logs.ts";
 export async function doctor(session: Session): Promise<number> {
   const { printer, settings } = session;
   const found = await watchedLogs(settings, []);
-  const checks = [runtime(), settingsRead(session), storeWritable(session), ...logs(found), ...eyes(found), rulesUsable(session)];
+  const checks = [
+    runtime(),
+    settingsRead(session),
+    storeWritable(session),
+    ...logs(found),
+    ...eyes(found),
+    rulesUsable(session),
+  ];
   const isWell = checks.every(({ ok }) => ok);
   const answer: DoctorAnswer = { version: cliVersion, ok: isWell, checks };
   printer.answer(answer);
   for (const { ok, said, cure } of checks) {
-    printer.line(`${ok ? printer.style.good("✓") : printer.style.alarm("✗")} ${inert(said[printer.language])}`);
+    printer.line(
+      `${ok ? printer.style.good("✓") : printer.style.alarm("✗")} ${inert(said[printer.language])}`,
+    );
     if (cure) printer.line(`    → ${inert(cure[printer.language])}`);
   }
   return isWell ? exitCodes.ok : exitCodes.found;
@@ -36,14 +45,25 @@ function runtime(): DoctorCheck {
     name: "runtime",
     ok,
     said: { ja: `実行環境は Node ${node} です。`, en: `The runtime is Node ${node}.` },
-    ...(!ok && { cure: { ja: "bin/hinomi から起動してください（同梱の Node 24 を使います）。", en: "Start it with bin/hinomi, which uses the Node 24 that comes with it." } }),
+    ...(!ok && {
+      cure: {
+        ja: "bin/hinomi から起動してください（同梱の Node 24 を使います）。",
+        en: "Start it with bin/hinomi, which uses the Node 24 that comes with it.",
+      },
+    }),
   };
 }
 
 function settingsRead({ settingsPath }: Session): DoctorCheck {
   const said = settingsPath
-    ? { ja: `設定ファイル ${settingsPath} を読みました。`, en: `Settings were read from ${settingsPath}.` }
-    : { ja: "設定ファイルはありません（なくても動きます）。", en: "There is no settings file (none is needed)." };
+    ? {
+        ja: `設定ファイル ${settingsPath} を読みました。`,
+        en: `Settings were read from ${settingsPath}.`,
+      }
+    : {
+        ja: "設定ファイルはありません（なくても動きます）。",
+        en: "There is no settings file (none is needed).",
+      };
   return { name: "settings", ok: true, said };
 }
 
@@ -52,13 +72,26 @@ function storeWritable({ storeFolder }: Session): DoctorCheck {
   while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
   try {
     accessSync(place, constants.W_OK);
-    return { name: "store", ok: statSync(place).isDirectory(), said: { ja: `記録を ${storeFolder} に書けます。`, en: `The store can be written: ${storeFolder}.` } };
+    return {
+      name: "store",
+      ok: statSync(place).isDirectory(),
+      said: {
+        ja: `記録を ${storeFolder} に書けます。`,
+        en: `The store can be written: ${storeFolder}.`,
+      },
+    };
   } catch {
     return {
       name: "store",
       ok: false,
-      said: { ja: `記録を ${storeFolder} に書けません。`, en: `The store cannot be written: ${storeFolder}.` },
-      cure: { ja: "--store で書けるフォルダーを指定するか、フォルダーの所有者を変えてください。", en: "Name a folder of yours with --store, or change the owner of this one." },
+      said: {
+        ja: `記録を ${storeFolder} に書けません。`,
+        en: `The store cannot be written: ${storeFolder}.`,
+      },
+      cure: {
+        ja: "--store で書けるフォルダーを指定するか、フォルダーの所有者を変えてください。",
+        en: "Name a folder of yours with --store, or change the owner of this one.",
+      },
     };
   }
 }
@@ -95,8 +128,16 @@ function eyes({ logs: found }: WatchedLogs): DoctorCheck[] {
       ok,
       said: ok
         ? { ja: `「${title.ja}」は見えています。`, en: `“${title.en}” can see.` }
-        : { ja: `「${title.ja}」には見るログがありません（${missing.join(", ")}）。`, en: `“${title.en}” is blind: no log of kind ${missing.join(", ")}.` },
-      ...(!ok && { cure: { ja: "ウェブサーバーのログの場所を hinomi.yaml の logs で指定してください。", en: "Name the web server's logs under `logs` in hinomi.yaml." } }),
+        : {
+            ja: `「${title.ja}」には見るログがありません（${missing.join(", ")}）。`,
+            en: `“${title.en}” is blind: no log of kind ${missing.join(", ")}.`,
+          },
+      ...(!ok && {
+        cure: {
+          ja: "ウェブサーバーのログの場所を hinomi.yaml の logs で指定してください。",
+          en: "Name the web server's logs under `logs` in hinomi.yaml.",
+        },
+      }),
     };
   });
 }
@@ -107,7 +148,15 @@ function rulesUsable({ settings }: Session): DoctorCheck {
   return {
     name: "rules",
     ok: faults.length === 0,
-    said: { ja: `規則は${grouped(rules.length)}本、使えないものは${grouped(faults.length)}本です。`, en: `${grouped(rules.length)} rules, ${grouped(faults.length)} not usable.` },
-    ...(faults.length > 0 && { cure: { ja: "hinomi rules check に規則のフォルダーを渡すと、行と理由がわかります。", en: "Give their folder to `hinomi rules check` for lines and reasons." } }),
+    said: {
+      ja: `規則は${grouped(rules.length)}本、使えないものは${grouped(faults.length)}本です。`,
+      en: `${grouped(rules.length)} rules, ${grouped(faults.length)} not usable.`,
+    },
+    ...(faults.length > 0 && {
+      cure: {
+        ja: "hinomi rules check に規則のフォルダーを渡すと、行と理由がわかります。",
+        en: "Give their folder to `hinomi rules check` for lines and reasons.",
+      },
+    }),
   };
 }

@@ -55,7 +55,9 @@ export async function explain(session: Session): Promise<number> {
 }
 
 /** Each line of standard input with the format that most lines of the sample show; a line that is not of it is tried alone. */
-async function* withFormats(choice: FormatChoice): AsyncGenerator<{ line: Buffer; format: Format | undefined }> {
+async function* withFormats(
+  choice: FormatChoice,
+): AsyncGenerator<{ line: Buffer; format: Format | undefined }> {
   const waiting: Buffer[] = [];
   let common: Format | undefined;
   let isDecided = false;

@@ -13,7 +13,9 @@ export async function incidents(session: Session): Promise<number> {
   const store = await openForReading(session);
   try {
     const all = await store.incidents({
-      ...(call.options["all"] !== true && { states: ["suspected", "open", "contained", "recovering"] }),
+      ...(call.options["all"] !== true && {
+        states: ["suspected", "open", "contained", "recovering"],
+      }),
     });
     const listed = all.toSorted(byUrgency).map(listedIncident);
     const answer: IncidentsAnswer = { version: cliVersion, incidents: listed };

@@ -45,14 +45,16 @@ export async function replay(session: Session): Promise<number> {
   const format = call.options["format"];
   try {
     const replayed = await replayFiles({
-      logs: (call.arguments[0] as readonly string[]).map((path) => (typeof format === "string" ? { path, format } : { path })),
+      logs: (call.arguments[0] as readonly string[]).map((path) =>
+        typeof format === "string" ? { path, format } : { path },
+      ),
       workers: workersOf(session),
       context: { nowMs: clock.now(), timeZone },
       rules,
       estate,
       store,
       ...(call.options["now"] !== undefined && { untilMs: clock.now() }),
-      onProgress: progress.at,
+      onProgress: (done, lines, all) => progress.at(done, lines, all),
     });
     progress.end();
     const answer = await answerOf(replayed, store, rules, elapsed());
@@ -74,7 +76,12 @@ function exitCodeOf({ files }: ReplayAnswer): number {
 
 const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
 
-async function answerOf(replayed: Replayed, store: Store, rules: RulesInForce, seconds: number): Promise<ReplayAnswer> {
+async function answerOf(
+  replayed: Replayed,
+  store: Store,
+  rules: RulesInForce,
+  seconds: number,
+): Promise<ReplayAnswer> {
   const incidents = await store.incidents();
   return {
     version: cliVersion,
@@ -119,11 +126,15 @@ function summed(findings: readonly Finding[], rules: RulesInForce): ReplayedFind
     .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }
 
-function printFile(printer: Printer, { path, format, lines, unparsed, bytes, trouble, note }: ReplayedFile): void {
+function printFile(
+  printer: Printer,
+  { path, format, lines, unparsed, bytes, trouble, note }: ReplayedFile,
+): void {
   if (lines > 0) {
     const share = (unparsed / lines) * 100;
     const percent = share.toFixed(share > 0 && share < 0.1 ? 3 : 1);
-    const [ja, en] = format === "unknown" ? ["形のわからないログ", "unknown format"] : [format, format];
+    const [ja, en] =
+      format === "unknown" ? ["形のわからないログ", "unknown format"] : [format, format];
     printer.line({
       ja: `${inert(path)}：${ja}、${grouped(lines)}行（${bytesText(bytes)}）、読めなかった行 ${percent}%`,
       en: `${inert(path)}: ${en}, ${linesText(lines)} (${bytesText(bytes)}), ${percent} % not understood`,
@@ -141,7 +152,8 @@ async function print({ printer }: Session, answer: ReplayAnswer, store: Store): 
   for (const file of answer.files) printFile(printer, file);
   printer.line("");
   const incidents = await store.incidents();
-  if (incidents.length === 0) printer.line({ ja: "事件は見つかりませんでした。", en: "No incident was found." });
+  if (incidents.length === 0)
+    printer.line({ ja: "事件は見つかりませんでした。", en: "No incident was found." });
   printIncidents(printer, incidents);
   for (const { limit, where, times } of answer.limits) {
     printer.line({

@@ -16,7 +16,10 @@ import { faultyRules, unusableAnswer } from "../unusable-rules.ts";
 import type { Session } from "../session.ts";
 
 export async function rules(session: Session): Promise<number> {
-  const [verb = "list", paths = []] = session.call.arguments as readonly [string?, (readonly string[])?];
+  const [verb = "list", paths = []] = session.call.arguments as readonly [
+    string?,
+    (readonly string[])?,
+  ];
   if (verb === "list") return list(session);
   if (verb === "check" && paths.length > 0) return check(session, paths);
   throw new Trouble(
@@ -40,13 +43,31 @@ function list({ settings, printer }: Session): number {
     file: rule.origin.file,
     line: rule.origin.line,
   }));
-  const answer: RulesAnswer = { version: cliVersion, rules: rows, unusable: inForce.unusable.map(unusableAnswer) };
+  const answer: RulesAnswer = {
+    version: cliVersion,
+    rules: rows,
+    unusable: inForce.unusable.map(unusableAnswer),
+  };
   printer.answer(answer);
   const heads =
     printer.language === "ja"
-      ? [{ title: "規則", max: 40 }, { title: "重さ" }, { title: "部屋" }, { title: "何を見つけるか", max: 60 }]
-      : [{ title: "rule", max: 40 }, { title: "level" }, { title: "playbook" }, { title: "what it finds", max: 60 }];
-  for (const line of tableLines(heads, rows.map((row) => [row.name, row.level, row.playbook, row.title]))) printer.line(line);
+      ? [
+          { title: "規則", max: 40 },
+          { title: "重さ" },
+          { title: "部屋" },
+          { title: "何を見つけるか", max: 60 },
+        ]
+      : [
+          { title: "rule", max: 40 },
+          { title: "level" },
+          { title: "playbook" },
+          { title: "what it finds", max: 60 },
+        ];
+  for (const line of tableLines(
+    heads,
+    rows.map((row) => [row.name, row.level, row.playbook, row.title]),
+  ))
+    printer.line(line);
   printUnusable(printer, inForce.unusable);
   return exitCodes.ok;
 }
@@ -92,11 +113,18 @@ function printReport(printer: Printer, report: RuleReport, unusable: RuleReport[
   }
 }
 
-function printUnusable(printer: Printer, faults: readonly { readonly file: string; readonly line?: number; readonly reason: string }[]): void {
+function printUnusable(
+  printer: Printer,
+  faults: readonly { readonly file: string; readonly line?: number; readonly reason: string }[],
+): void {
   if (faults.length === 0) return;
-  printer.line({ ja: `使えないもの（${grouped(faults.length)}件）：`, en: `Not usable (${grouped(faults.length)}):` });
+  printer.line({
+    ja: `使えないもの（${grouped(faults.length)}件）：`,
+    en: `Not usable (${grouped(faults.length)}):`,
+  });
   for (const { file, line, reason } of faults.slice(0, 100)) {
     printer.line(`  ${inert(file)}${line === undefined ? "" : `:${line}`}: ${inert(reason)}`);
   }
-  if (faults.length > 100) printer.line({ ja: "  …（全部は --json で）", en: "  … (all of them with --json)" });
+  if (faults.length > 100)
+    printer.line({ ja: "  …（全部は --json で）", en: "  … (all of them with --json)" });
 }

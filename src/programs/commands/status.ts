@@ -20,7 +20,12 @@ import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
 import { statusNow } from "../status-now.ts";
 
-const marks: Readonly<Record<Verdict, string>> = { well: "●", attention: "▲", unknown: "?", trouble: "◆" };
+const marks: Readonly<Record<Verdict, string>> = {
+  well: "●",
+  attention: "▲",
+  unknown: "?",
+  trouble: "◆",
+};
 
 export async function status(session: Session): Promise<number> {
   const { printer } = session;
@@ -40,7 +45,9 @@ function deskOrigin({ storeFolder }: Session): string | undefined {
 
 async function asTheWatchKnows(session: Session): Promise<Status | undefined> {
   const origin = deskOrigin(session);
-  return origin === undefined ? undefined : askDesk(deskLink(session.storeFolder, origin, systemClock.now()));
+  return origin === undefined
+    ? undefined
+    : askDesk(deskLink(session.storeFolder, origin, systemClock.now()));
 }
 
 async function asTheStoreKnows(session: Session): Promise<Status> {
@@ -48,7 +55,14 @@ async function asTheStoreKnows(session: Session): Promise<Status> {
   const store = await openForReading(session);
   try {
     const rules = loadRules(settings).rules.length;
-    return await statusNow({ store, nowMs: clock.now(), timeZone, rules, limits: [], isWatching: isHeld(storeFolder) });
+    return await statusNow({
+      store,
+      nowMs: clock.now(),
+      timeZone,
+      rules,
+      limits: [],
+      isWatching: isHeld(storeFolder),
+    });
   } finally {
     await store.close();
   }
@@ -75,7 +89,8 @@ function link(session: Session): number {
 
 function print(printer: Printer, now: Status): void {
   const { style, language } = printer;
-  const paint = now.verdict === "well" ? style.good : now.verdict === "trouble" ? style.alarm : style.strong;
+  const paint =
+    now.verdict === "well" ? style.good : now.verdict === "trouble" ? style.alarm : style.strong;
   printer.line(paint(`${marks[now.verdict]} ${now.said[language]}`));
   for (const { said, next } of now.reasons) {
     printer.line(`  - ${inert(said[language])}`);
@@ -83,8 +98,20 @@ function print(printer: Printer, now: Status): void {
   }
   const heads =
     language === "ja"
-      ? [{ title: "情報源", max: 60 }, { title: "形" }, { title: "行数", align: "right" as const }, { title: "読めない行", align: "right" as const }, { title: "最後の記録" }]
-      : [{ title: "source", max: 60 }, { title: "format" }, { title: "lines", align: "right" as const }, { title: "not understood", align: "right" as const }, { title: "last event" }];
+      ? [
+          { title: "情報源", max: 60 },
+          { title: "形" },
+          { title: "行数", align: "right" as const },
+          { title: "読めない行", align: "right" as const },
+          { title: "最後の記録" },
+        ]
+      : [
+          { title: "source", max: 60 },
+          { title: "format" },
+          { title: "lines", align: "right" as const },
+          { title: "not understood", align: "right" as const },
+          { title: "last event" },
+        ];
   const rows = now.sources.map((each) => [
     each.name,
     each.format,

@@ -12,12 +12,17 @@ import { watchedLogs } from "../up/watched-logs.ts";
 import type { WatchedLogs } from "../up/watched-logs.ts";
 
 export async function up(given: Session): Promise<number> {
-  const rehearsed = typeof given.call.options["rehearse"] === "string" ? await rehearsalSession(given) : undefined;
+  const rehearsed =
+    typeof given.call.options["rehearse"] === "string" ? await rehearsalSession(given) : undefined;
   const session = rehearsed?.session ?? given;
   const { printer } = session;
   const isOnce = session.call.options["once"] === true;
   const isOnly = rehearsed !== undefined || session.call.options["only"] === true;
-  const found = await watchedLogs(session.settings, rehearsed?.logs ?? loggedPaths(session), isOnly);
+  const found = await watchedLogs(
+    session.settings,
+    rehearsed?.logs ?? loggedPaths(session),
+    isOnly,
+  );
   if (rehearsed) printer.line(rehearsed.said);
   tellFound(session, found);
   if (isOnce && found.logs.every(({ trouble }) => trouble)) return exitCodes.noInput;
@@ -30,7 +35,10 @@ export async function up(given: Session): Promise<number> {
   } finally {
     await store.close();
   }
-  printer.line({ ja: "見張りを終えました。続きは次の hinomi up から読みます。", en: "The watch has ended. The next `hinomi up` goes on from here." });
+  printer.line({
+    ja: "見張りを終えました。続きは次の hinomi up から読みます。",
+    en: "The watch has ended. The next `hinomi up` goes on from here.",
+  });
   return exitCodes.ok;
 }
 
@@ -39,21 +47,29 @@ function loggedPaths({ call }: Session): readonly string[] {
   return Array.isArray(paths) ? (paths as readonly string[]) : [];
 }
 
-function tellFound({ printer }: Session, { logs, unreadable, notes, hasJournal }: WatchedLogs): void {
+function tellFound(
+  { printer }: Session,
+  { logs, unreadable, notes, hasJournal }: WatchedLogs,
+): void {
   for (const { path, format, why, trouble } of logs) {
     if (trouble) {
       printer.line(`${printer.style.alarm("✗")} ${trouble[printer.language]}`);
       continue;
     }
-    const name = format?.name ?? { ja: "形は最初の行で決めます", en: "format: by its first lines" }[printer.language];
-    printer.line(`${printer.style.good("✓")} ${inert(path)}  ${printer.style.faint(`${name} · ${why[printer.language]}`)}`);
+    const name =
+      format?.name ??
+      { ja: "形は最初の行で決めます", en: "format: by its first lines" }[printer.language];
+    printer.line(
+      `${printer.style.good("✓")} ${inert(path)}  ${printer.style.faint(`${name} · ${why[printer.language]}`)}`,
+    );
   }
   for (const { path, why } of unreadable) {
     const place = why[printer.language].includes(inert(path)) ? "" : `${inert(path)}  `;
     printer.line(`${printer.style.alarm("✗")} ${place}${why[printer.language]}`);
   }
   for (const note of notes) printer.line(`· ${note[printer.language]}`);
-  if (hasJournal) printer.line({ ja: "· systemd のジャーナルがあります。", en: "· There is a systemd journal." });
+  if (hasJournal)
+    printer.line({ ja: "· systemd のジャーナルがあります。", en: "· There is a systemd journal." });
   if (logs.length > 0 || hasJournal) return;
   printer.line({
     ja: "見張れるログがまだありません。ログの場所は hinomi.yaml の logs か --log で指定できます。まず様子を見るなら：npm start -- --rehearse 2001-08-codered",

@@ -38,19 +38,33 @@ const stateAfter: Readonly<Record<TailChunk["kind"], Parameters<Board["set"]>[1]
 /** Ends when the signal is given. */
 export async function followLive(options: LiveOptions): Promise<void> {
   const { reader, watch, board } = options;
-  for await (const chunk of follow(options.paths, { checkpoints: options.checkpoints.values(), signal: options.signal })) {
+  for await (const chunk of follow(options.paths, {
+    checkpoints: options.checkpoints.values(),
+    signal: options.signal,
+  })) {
     await options.inTurn(async () => {
-      board.set(chunk.path, stateAfter[chunk.kind], chunk.kind === "lines" || chunk.kind === "appeared" ? undefined : chunk.said);
+      board.set(
+        chunk.path,
+        stateAfter[chunk.kind],
+        chunk.kind === "lines" || chunk.kind === "appeared" ? undefined : chunk.said,
+      );
       const journal = chunk.said ? [gapEntry(options.clock.now(), chunk.said)] : [];
       if (chunk.said) options.onSaid(chunk.said);
       const { file, hits } = reader.scan(chunk.path, chunk.path, chunk.bytes, chunk.offset);
       watch.learn(file.notFoundSizes);
-      forEachHit(hits, watch.take);
+      forEachHit(hits, (hit) => watch.take(hit));
       watch.advance(file.lastMs);
       board.read(file);
       const format = reader.formatName(chunk.path);
       const checkpoints = chunk.checkpointAfter ? [{ ...chunk.checkpointAfter, format }] : [];
-      options.onCommit(await watch.commit({ checkpoints, files: file.lines > 0 ? [file] : [], pending: [], journal }));
+      options.onCommit(
+        await watch.commit({
+          checkpoints,
+          files: file.lines > 0 ? [file] : [],
+          pending: [],
+          journal,
+        }),
+      );
     });
   }
 }

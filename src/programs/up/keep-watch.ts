@@ -119,7 +119,10 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   }
 }
 
-async function boardOf({ logs, unreadable, hasJournal }: WatchedLogs, store: Store): Promise<Board> {
+async function boardOf(
+  { logs, unreadable, hasJournal }: WatchedLogs,
+  store: Store,
+): Promise<Board> {
   const board = createBoard();
   for (const { path, format, trouble } of logs) {
     board.add(path, format?.name ?? "", trouble ? "unreadable" : "reading", trouble);
@@ -127,7 +130,8 @@ async function boardOf({ logs, unreadable, hasJournal }: WatchedLogs, store: Sto
   for (const { path, why } of unreadable) board.add(path, "", "unreadable", why);
   if (hasJournal) board.add(journalName, journalFormat, "reading");
   const files = await store.files();
-  const isOurs = (name: string) => (hasJournal && name === journalName) || logs.some(({ path }) => path === name);
+  const isOurs = (name: string) =>
+    (hasJournal && name === journalName) || logs.some(({ path }) => path === name);
   for (const file of files) if (isOurs(file.path)) board.read(file);
   return board;
 }
@@ -153,8 +157,21 @@ async function readAndFollow(post: Post): Promise<void> {
   const stored = await store.checkpoints();
   const checkpoints = new Map(stored.map((each) => [checkpointKey(each), each]));
   const journalCommon = { checkpoints, reader, recent, clock, signal, onSaid };
-  const journal = found.hasJournal ? { name: journalName, stretches: journalBacklog(journalCommon) } : undefined;
-  const common = { journal, paths, checkpoints, reader, watch, board, clock, signal, onCommit, onSaid };
+  const journal = found.hasJournal
+    ? { name: journalName, stretches: journalBacklog(journalCommon) }
+    : undefined;
+  const common = {
+    journal,
+    paths,
+    checkpoints,
+    reader,
+    watch,
+    board,
+    clock,
+    signal,
+    onCommit,
+    onSaid,
+  };
   if (!(await readWithProgress(session, common, await store.windows()))) return;
   for (const { path, trouble } of found.logs) if (!trouble) board.set(path, "live");
   if (found.hasJournal) board.set(journalName, "live");

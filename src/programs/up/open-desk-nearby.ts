@@ -9,7 +9,10 @@ import type { Session } from "../session.ts";
 const portsTried = 10;
 
 /** Throws Trouble: usage for a port that is none, unavailable when it cannot be had. */
-export async function openDeskNearby({ call, settings }: Session, options: Omit<Parameters<typeof openDesk>[0], "port">): Promise<DeskServer> {
+export async function openDeskNearby(
+  { call, settings }: Session,
+  options: Omit<Parameters<typeof openDesk>[0], "port">,
+): Promise<DeskServer> {
   const asked = call.options["port"];
   const first = asked === undefined ? settings.desk.port : Number(asked);
   if (!Number.isInteger(first) || first < 0 || first > 65535) {

@@ -8,7 +8,17 @@ import { createMemoryStore } from "../../stores/memory/memory-store.ts";
 import { patientStore } from "./patient-store.ts";
 
 const full = new Trouble({ ja: "空きがありません", en: "no room" }, exitCodes.cannotWrite);
-const empty: Batch = { checkpoints: [], files: [], findings: [], incidents: [], sources: [], hours: [], evidence: [], windows: [], journal: [] };
+const empty: Batch = {
+  checkpoints: [],
+  files: [],
+  findings: [],
+  incidents: [],
+  sources: [],
+  hours: [],
+  evidence: [],
+  windows: [],
+  journal: [],
+};
 
 function failing(times: number, error: Error) {
   const store = createMemoryStore();
@@ -30,21 +40,36 @@ function failing(times: number, error: Error) {
 test("a full disk is told once, the same batch is tried again, and the recovery is told", async () => {
   const { store, tried } = failing(3, full);
   const said: string[] = [];
-  const patient = patientStore(store, { signal: new AbortController().signal, onSaid: ({ en }) => said.push(en), retryMs: 1 });
+  const patient = patientStore(store, {
+    signal: new AbortController().signal,
+    onSaid: ({ en }) => said.push(en),
+    retryMs: 1,
+  });
   await patient.commit(empty);
   expect(tried).toEqual([empty, empty, empty, empty]);
-  expect(said).toEqual(["no room", "The store can be written again. Reading goes on where it stopped."]);
+  expect(said).toEqual([
+    "no room",
+    "The store can be written again. Reading goes on where it stopped.",
+  ]);
 });
 
 test("another failure is passed on at once", async () => {
   const { store } = failing(1, new Error("a bug"));
-  const patient = patientStore(store, { signal: new AbortController().signal, onSaid: () => undefined, retryMs: 1 });
+  const patient = patientStore(store, {
+    signal: new AbortController().signal,
+    onSaid: () => undefined,
+    retryMs: 1,
+  });
   await expect(patient.commit(empty)).rejects.toThrow("a bug");
 });
 
 test("being told to stop ends the waiting with the trouble", async () => {
   const { store } = failing(1000, full);
   const stop = new AbortController();
-  const patient = patientStore(store, { signal: stop.signal, onSaid: () => stop.abort(), retryMs: 60_000 });
+  const patient = patientStore(store, {
+    signal: stop.signal,
+    onSaid: () => stop.abort(),
+    retryMs: 60_000,
+  });
   await expect(patient.commit(empty)).rejects.toBe(full);
 });

@@ -14,14 +14,17 @@ export interface PatientOptions {
 }
 
 /** A disk without room, or another program (a backup) that holds the database for a while. */
-const passing: readonly number[] = [exitCodes.cannotWrite, exitCodes.unavailable];
+const passing: ReadonlySet<number> = new Set([exitCodes.cannotWrite, exitCodes.unavailable]);
 
 const recovered: Said = {
   ja: "記録に書けるようになりました。止まっていたところから続けます。",
   en: "The store can be written again. Reading goes on where it stopped.",
 };
 
-export function patientStore(store: Store, { signal, onSaid, retryMs = 5 * secondMs }: PatientOptions): Store {
+export function patientStore(
+  store: Store,
+  { signal, onSaid, retryMs = 5 * secondMs }: PatientOptions,
+): Store {
   return {
     ...store,
     async commit(batch) {
@@ -31,7 +34,7 @@ export function patientStore(store: Store, { signal, onSaid, retryMs = 5 * secon
           if (!isFirst) onSaid(recovered);
           return;
         } catch (error) {
-          const canWait = error instanceof Trouble && passing.includes(error.exitCode);
+          const canWait = error instanceof Trouble && passing.has(error.exitCode);
           if (!canWait || signal.aborted) throw error;
           if (isFirst) onSaid(error.said);
           await pause(retryMs, signal);

@@ -34,7 +34,9 @@ export interface BacklogOptions {
   readonly onCommit: (incidents: readonly Incident[]) => void;
   readonly onSaid: (said: Said) => void;
   /** The stream of a log that is no file, under the name by which its waiting hits are stored. */
-  readonly journal?: { readonly name: string; readonly stretches: AsyncGenerator<LogStretch> } | undefined;
+  readonly journal?:
+    | { readonly name: string; readonly stretches: AsyncGenerator<LogStretch> }
+    | undefined;
 }
 
 export interface LogStretch {
@@ -116,7 +118,7 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
       hitsTaken += 1;
       watch.take(hit);
     },
-    advance: watch.advance,
+    advance: (eventMs) => watch.advance(eventMs),
     arrived(_name, { file, checkpoint, drafts, diskBytes }) {
       settled.files.push(file);
       settled.journal.push(...drafts);
@@ -177,7 +179,8 @@ function createTally(pieces: readonly Piece[]) {
     add(diskBytes: number, moreLines: number, seconds: number) {
       bytesDone += diskBytes;
       lines += moreLines;
-      const left = bytesDone > 0 ? (seconds / bytesDone) * Math.max(0, bytesTotal - bytesDone) : undefined;
+      const left =
+        bytesDone > 0 ? (seconds / bytesDone) * Math.max(0, bytesTotal - bytesDone) : undefined;
       return {
         lines,
         filesDone,

@@ -16,7 +16,12 @@ import type { RulesInForce } from "../rules.ts";
 
 export interface Reader {
   /** Scans whole lines of `log` that stand at `offset` of `file` (its rotated name, if it has one). */
-  scan(log: string, file: string, bytes: Buffer, offset: number): { readonly file: FileSummary; readonly hits: HitBatch };
+  scan(
+    log: string,
+    file: string,
+    bytes: Buffer,
+    offset: number,
+  ): { readonly file: FileSummary; readonly hits: HitBatch };
   /** Name of the format the log is read with; "" while none is known. */
   formatName(log: string): string;
   /** The line at a place, when it stands in what was scanned last of that file. */
@@ -45,7 +50,14 @@ export function createReader(
     if (made) return made;
     const { eventClass } = format;
     const hot = hotFormatOf(format);
-    const scan = createScan({ rules: plain, eventClass, format, hot, needed, timeZone: context().timeZone });
+    const scan = createScan({
+      rules: plain,
+      eventClass,
+      format,
+      hot,
+      needed,
+      timeZone: context().timeZone,
+    });
     scans.set(format, scan);
     return scan;
   }
@@ -61,8 +73,15 @@ export function createReader(
       const format = formatFor(log, bytes);
       logOf.set(file, log);
       last.set(log, { offset, bytes });
-      const { totals, hits } = scanFor(format).chunk(bytes, 0, bytes.length, { path: file, offset, context: context() });
-      return { file: { ...totals, path: log, format: format.name, eventClass: format.eventClass }, hits };
+      const { totals, hits } = scanFor(format).chunk(bytes, 0, bytes.length, {
+        path: file,
+        offset,
+        context: context(),
+      });
+      return {
+        file: { ...totals, path: log, format: format.name, eventClass: format.eventClass },
+        hits,
+      };
     },
     lineAt({ file, offset, length }) {
       const chunk = last.get(logOf.get(file) ?? file);

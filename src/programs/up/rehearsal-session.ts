@@ -30,7 +30,8 @@ export async function rehearsalSession(session: Session): Promise<RehearsalSessi
     printer.line({ ja: "予行演習のログを作っています…", en: "Writing the log of the rehearsal …" });
     await rehearsal.writeLog(log);
   }
-  const looks = (language: "ja" | "en") => rehearsal.lookAt.map((said) => `\n  - ${said[language]}`).join("");
+  const looks = (language: "ja" | "en") =>
+    rehearsal.lookAt.map((said) => `\n  - ${said[language]}`).join("");
   return {
     name,
     logs: [log],

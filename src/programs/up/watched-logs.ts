@@ -60,10 +60,7 @@ async function asked(
 }
 
 /** As `asked`, for the settings: a wrong name of a format there is a mistake of the settings. */
-async function askedBySettings(
-  path: string,
-  format: string | undefined,
-): ReturnType<typeof asked> {
+async function askedBySettings(path: string, format: string | undefined): ReturnType<typeof asked> {
   try {
     return await asked(path, format);
   } catch (error) {
@@ -106,7 +103,11 @@ export async function watchedLogs(
     const configured = format && formatByName(format);
     // The server's configuration says what it writes now; older lines may have another shape, and then the lines decide.
     const isConfigured = configured && (sample.length === 0 || fits(configured, sample));
-    logs.set(livePath, { path: livePath, format: isConfigured ? configured : chooseFormat(sample, {}, livePath), why });
+    logs.set(livePath, {
+      path: livePath,
+      format: isConfigured ? configured : chooseFormat(sample, {}, livePath),
+      why,
+    });
   }
   const wanted = [
     ...settings.logs.map(({ path, format }) => askedBySettings(onePath(path), format)),
