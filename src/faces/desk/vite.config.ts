@@ -13,8 +13,6 @@ function folder(path: string): string {
 export default defineConfig({
   root: folder("./app"),
   plugins: [react()],
-  // Also when a test runner builds it, whose NODE_ENV would put React's development half into the bundle.
-  define: { "process.env.NODE_ENV": JSON.stringify("production") },
   build: {
     outDir: folder("../../../dist/faces/desk/public"),
     emptyOutDir: true,

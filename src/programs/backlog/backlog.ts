@@ -29,6 +29,8 @@ export interface PieceRead {
 }
 
 export interface Backlog {
+  /** Worker threads at hand; 0: the calling thread reads. */
+  readonly workers: number;
   /**
    * The parts of the pieces, one piece after the other. Reading goes ahead by a few parts and then waits. Several may be
    * read at the same time; they share the workers. A piece that cannot be read is a part with `trouble`, and the next one
@@ -164,5 +166,5 @@ export function createBacklog(options: BacklogOptions): Backlog {
     await crew.dismiss();
   }
 
-  return { read, close };
+  return { workers: crew.hands, read, close };
 }

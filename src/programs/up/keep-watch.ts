@@ -6,6 +6,7 @@ import type { Said } from "../../base/said.ts";
 import { grouped, inert } from "../../base/text.ts";
 import { printIncidents } from "../../faces/cli/incident-text.ts";
 import { createProgress } from "../../faces/cli/progress.ts";
+import type { AnyRule } from "../../detect/sigma/ast.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createBoard } from "../board.ts";
@@ -34,6 +35,7 @@ import type { WatchedLogs } from "./watched-logs.ts";
 
 /** How often event time is moved on by the clock, so that quiet incidents are resolved without a new line. */
 const tickMs = minuteMs;
+const backlogWorkers = 2;
 
 export interface KeepWatchOptions {
   readonly session: Session;
@@ -46,6 +48,7 @@ export interface KeepWatchOptions {
 }
 
 interface Post extends KeepWatchOptions {
+  readonly rules: readonly AnyRule[];
   readonly reader: Reader;
   readonly recent: RecentRecords;
   readonly watch: Watch;
@@ -113,7 +116,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
         en: `Desk: ${link} (this link works once)`,
       });
     }
-    await readAndFollow({ ...options, reader, recent, watch, board, desk });
+    await readAndFollow({ ...options, rules: rules.rules, reader, recent, watch, board, desk });
   } finally {
     await desk?.close();
   }
@@ -165,6 +168,8 @@ async function readAndFollow(post: Post): Promise<void> {
     paths,
     checkpoints,
     reader,
+    rules: post.rules,
+    workers: backlogWorkers,
     watch,
     board,
     clock,

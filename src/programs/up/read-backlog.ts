@@ -4,6 +4,8 @@
 import { stopwatch } from "../../base/clock.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { FileSummary } from "../../detect/finding.ts";
+import type { AnyRule } from "../../detect/sigma/ast.ts";
+import type { Format } from "../../events/format.ts";
 import type { HitBatch } from "../../detect/scan/hit-batch.ts";
 import type { Said } from "../../base/said.ts";
 import type { JournalDraft } from "../../incidents/journal.ts";
@@ -11,9 +13,11 @@ import type { Incident } from "../../incidents/incident.ts";
 import type { Checkpoint, WindowState } from "../../incidents/store.ts";
 import { backlogOf } from "../../sources/tail/backlog-of.ts";
 import type { Piece, TailChunk } from "../../sources/tail/chunk.ts";
-import { Moved, readPiece } from "../../sources/tail/read-piece.ts";
+import { Moved, checkpointAt, readPiece } from "../../sources/tail/read-piece.ts";
+import { specOf } from "../../sources/formats/access/custom-format.ts";
 import { NotAFile } from "../../sources/tail/open-file.ts";
 import { whyUnreadable } from "../../sources/tail/readable.ts";
+import { createBacklog } from "../backlog/backlog.ts";
 import type { Board } from "../board.ts";
 import { mergeStreams, pendingRule } from "../merge-streams.ts";
 import type { MergeSinks } from "../merge-streams.ts";
@@ -26,6 +30,9 @@ export interface BacklogOptions {
   /** Rows of the store that hold hits waiting for their turn. */
   readonly windows: readonly WindowState[];
   readonly reader: Reader;
+  readonly rules: readonly AnyRule[];
+  /** Threads that scan large logs. */
+  readonly workers: number;
   readonly watch: Watch;
   readonly board: Board;
   readonly clock: Clock;
@@ -70,12 +77,35 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   const { reader, watch, board, checkpoints } = options;
   const pieces = new Map<string, readonly Piece[]>();
   for (const path of options.paths) pieces.set(path, await backlogOf(path, checkpoints.values()));
-  const progress = createTally([...pieces.values()].flat());
+  const all = [...pieces.values()].flat();
+  const progress = createTally(all);
+  const context = { nowMs: options.clock.now(), timeZone: reader.timeZone() };
+  const crew = createBacklog({ rules: options.rules, context, workers: workersFor(all, options) });
+
+  /** Large plain files of a known format: the same stretches, scanned by the crew. */
+  async function* scannedByCrew(log: string, piece: Piece, format: Format): AsyncGenerator<LogStretch> {
+    const { path, from, to } = piece;
+    reader.belongs(path, log);
+    for await (const { part } of crew.read([{ path, from, to, gz: false, format: specOf(format) }])) {
+      if (part.trouble) {
+        options.onSaid(part.trouble);
+        throw new Moved(path);
+      }
+      // Fails when another file has the name by now: then what was scanned is not used.
+      const checkpoint = { ...(await checkpointAt(piece, part.to)), format: format.name };
+      const { eventClass, name } = format;
+      const file = { ...part.totals, path: log, format: name, eventClass };
+      const { hits } = part;
+      yield { hits, lastMs: file.lastMs, file, checkpoint, drafts: [], diskBytes: part.to - part.from };
+    }
+  }
 
   async function* stretchesOf(log: string, parts: readonly Piece[]): AsyncGenerator<LogStretch> {
     for (const piece of parts) {
       try {
-        for await (const chunk of readPiece(piece)) yield stretchOf(log, piece, chunk);
+        const format = piece.gz || piece.from >= piece.to ? undefined : reader.formatOf(log);
+        if (format && crew.workers > 0 && piece.gap === undefined) yield* scannedByCrew(log, piece, format);
+        else for await (const chunk of readPiece(piece)) yield stretchOf(log, piece, chunk);
         progress.end(piece);
       } catch (error) {
         // Renamed, gone or closed to us meanwhile: following goes on from the checkpoint, finds it under its new name or
@@ -159,12 +189,21 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
     if (!(error instanceof StoppedEarly)) throw error;
     return false;
   } finally {
+    await crew.close();
     // Told to stop, or failed: journalctl must not wait for us.
     await journal?.stretches.return(undefined);
   }
   board.replay(undefined);
   await commit([...pieces.keys()].map((group) => ({ rule: pendingRule, group, state: null })));
   return true;
+}
+
+/** Smaller backlogs are read before a worker has started. */
+const bytesForWorkers = 16 * 1024 * 1024;
+
+function workersFor(pieces: readonly Piece[], { workers }: BacklogOptions): number {
+  const plain = pieces.filter(({ gz }) => !gz).reduce((sum, { from, to }) => sum + to - from, 0);
+  return plain < bytesForWorkers ? 0 : workers;
 }
 
 /** How far the backlog has been read: bytes as they lie on the disk, those of a .gz when it is through. */

@@ -24,6 +24,12 @@ export interface Reader {
   ): { readonly file: FileSummary; readonly hits: HitBatch };
   /** Name of the format the log is read with; "" while none is known. */
   formatName(log: string): string;
+  /** The format itself, when it is known before the first line. */
+  formatOf(log: string): Format | undefined;
+  /** Zone of stamps that carry none. */
+  timeZone(): string;
+  /** Lines of `file` (a rotated name) that others scan belong to `log`. */
+  belongs(file: string, log: string): void;
   /** The line at a place, when it stands in what was scanned last of that file. */
   lineAt(place: Place): Buffer | undefined;
   /** Event time of a line of a file, read again. */
@@ -90,6 +96,9 @@ export function createReader(
         ? chunk.bytes.subarray(from, from + length)
         : undefined;
     },
+    timeZone: () => context().timeZone,
+    formatOf: (log) => formats.get(log),
+    belongs: (file, log) => void logOf.set(file, log),
     formatName: (log) => formats.get(log)?.name ?? "",
     timeOf(file, line) {
       const time = formats.get(logOf.get(file) ?? file)?.parse(line, context())?.["@timestamp"];
