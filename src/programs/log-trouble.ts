@@ -64,3 +64,12 @@ export function becameShort(path: string, readBytes: number): Said {
     en: `${name} became shorter while it was read (${bytesText(readBytes)} were there and were counted). Use create instead of copytruncate in logrotate to avoid it.`,
   };
 }
+
+/** Nothing twice: a log whose lines the store has counted is not counted again. */
+export function alreadyStored(path: string): Said {
+  const name = inert(path);
+  return {
+    ja: `${name} の行はこの記録にもう入っているため、数え直しませんでした。別のフォルダーを --store で指定するか、続きを読むなら hinomi up を使ってください。`,
+    en: `The lines of ${name} are in this store already and were not counted again. Name another folder with --store, or use hinomi up, which goes on where it stopped.`,
+  };
+}

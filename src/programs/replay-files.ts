@@ -5,7 +5,7 @@ import { stopwatch } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Said } from "../base/said.ts";
 import { inert } from "../base/text.ts";
-import { becameShort, emptyFile, notUnderstood } from "./log-trouble.ts";
+import { alreadyStored, becameShort, emptyFile, notUnderstood } from "./log-trouble.ts";
 import { openStandardInput } from "./standard-input.ts";
 import type { StandardInput } from "./standard-input.ts";
 import type { ChunkTotals, Finding } from "../detect/finding.ts";
@@ -85,7 +85,13 @@ const commitSeconds = 1;
 const bytesForWorkers = 16 * 1024 * 1024;
 
 function unknownScan(timeZone: string): Scan {
-  return createScan({ rules: [], eventClass: "web", format: unknownFormat, needed: new Map(), timeZone });
+  return createScan({
+    rules: [],
+    eventClass: "web",
+    format: unknownFormat,
+    needed: new Map(),
+    timeZone,
+  });
 }
 
 function beginReading(file: LogFile, asked: AskedLog, context: LineContext): Reading {
@@ -135,13 +141,21 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   let input: StandardInput | undefined;
   const readings: Reading[] = [];
   const asked = new Map(options.logs.map((log) => [log.path, log]));
+  const stored = new Set((await store.files()).map(({ path }) => path));
   for (const [path, log] of asked) {
     if (path === "-") input = await openStandardInput();
     const file =
       path === "-" && input
         ? { path, gz: input.isPacked, size: 0, sample: input.sample }
         : lookAt(path);
-    if ("trouble" in file)
+    if (path !== "-" && stored.has(path))
+      missing.push({
+        path,
+        format: "unknown",
+        totals: emptyTotals(),
+        trouble: alreadyStored(path),
+      });
+    else if ("trouble" in file)
       missing.push({ path, format: "unknown", totals: emptyTotals(), trouble: file.trouble });
     else readings.push(beginReading(file, log, context));
   }
@@ -190,6 +204,7 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
     estate: options.estate,
     store,
     timeZone: context.timeZone,
+    now: () => context.nowMs,
     readEvidence: (wanted) =>
       readEvidence(
         wanted,
@@ -213,7 +228,8 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
       advance: (eventMs) => watch.advance(eventMs),
       arrived(_name, { reading, totals }) {
         mergeTotals(reading.totals, totals, reading.file.path);
-        watch.learn(totals.notFoundSizes);
+        const { name: format, eventClass } = reading.format;
+        watch.heard({ ...totals, path: reading.file.path, format, eventClass });
         doneBytes += totals.bytes;
         lines += totals.lines;
         options.onProgress(doneBytes, lines, bytes);
@@ -246,6 +262,6 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   return {
     files: [...files, ...missing].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path)),
     keptApart: watch.keptApart(),
-    limits: [...readings.flatMap(({ totals }) => totals.limits), ...watch.limits()],
+    limits: watch.limits(),
   };
 }

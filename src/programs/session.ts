@@ -2,6 +2,7 @@
 // Never: opens a store or a log; the commands do.
 
 import { networkInterfaces } from "node:os";
+import { join } from "node:path";
 import { loadSettings, storeFolder, surface, timeZoneOf } from "../base/settings.ts";
 import type { Settings } from "../base/settings.ts";
 import { fixedClock, systemClock } from "../base/clock.ts";
@@ -11,6 +12,7 @@ import type { Language } from "../base/said.ts";
 import { createEstate } from "../estate/estate.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Call } from "../faces/cli/commands.ts";
+import { findRehearsal } from "./rehearsals/rehearsal.ts";
 import { createPrinter } from "../faces/cli/printer.ts";
 import type { Printer, Terminal } from "../faces/cli/printer.ts";
 
@@ -110,5 +112,23 @@ export function openSession(call: Call): Session {
     timeZone: zoneOf(call, settings),
     estate: createEstate(settings, ownAddresses()),
     storeFolder: text(call, "store") ?? storeFolder(settings),
+    ...rehearsed(call, settings),
+  };
+}
+
+/** Where a rehearsal keeps its own store, below the real one. */
+export function rehearsalStore(folder: string, name: string): string {
+  return join(folder, "rehearsals", name);
+}
+
+/** `--rehearse NAME` of a command that only looks: the store, the time and the zone of the rehearsal. */
+function rehearsed(call: Call, settings: Settings): Partial<Session> {
+  const name = text(call, "rehearse");
+  if (name === undefined || call.name === "up") return {};
+  const rehearsal = findRehearsal(name);
+  return {
+    clock: fixedClock(rehearsal.nowMs),
+    timeZone: timeZoneOf(rehearsal.settings),
+    storeFolder: rehearsalStore(text(call, "store") ?? storeFolder(settings), name),
   };
 }

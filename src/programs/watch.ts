@@ -2,9 +2,12 @@
 // Never: reads a log or a clock; what it is given decides what it says.
 
 import { hourMs } from "../base/clock.ts";
+import { limits } from "../base/limits.ts";
 import type { LimitReached } from "../base/limits.ts";
+import { grouped, inert } from "../base/text.ts";
 import { createCorrelator } from "../detect/correlate/correlator.ts";
 import type { FileSummary, Finding, FindingDelta, Hit } from "../detect/finding.ts";
+import { addLimit } from "../detect/scan/totals.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Evidence } from "../events/evidence.ts";
 import type { Appraiser, Surroundings } from "../incidents/appraisal.ts";
@@ -29,6 +32,8 @@ export interface WatchOptions {
   readonly estate: Estate;
   readonly store: Store;
   readonly timeZone: string;
+  /** The present time: lines that are far ahead of it are told. */
+  readonly now: () => number;
   /** Fetches lines while their file is still what it was. */
   readonly readEvidence: (wanted: readonly WantedEvidence[]) => Promise<readonly Evidence[]>;
 }
@@ -47,8 +52,8 @@ export interface Watch {
   take(hit: Hit): void;
   /** Event time has come this far. */
   advance(eventMs: number): void;
-  /** What ordinary "not found" answers of a site weigh. */
-  learn(notFoundSizes: ReadonlyMap<number, number>): void;
+  /** What a scanned stretch says besides its hits: what ordinary "not found" answers weigh, and limits it met. */
+  heard(file: FileSummary): void;
   /** Writes everything since the last call in one transaction. Answers the incidents that changed. */
   commit(settled: Settled): Promise<readonly Incident[]>;
   /** Findings that opened nothing, of one room or of all, since this watch began; most hits first. */
@@ -106,6 +111,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   let newestMs = Number.NEGATIVE_INFINITY;
   let taken = 0;
   let toldHour = Number.NEGATIVE_INFINITY;
+  const met: LimitReached[] = [];
   let toldLimits = new Set<string>();
   const allFindings = new Map<string, Finding>();
 
@@ -147,14 +153,23 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       kind: "limit.reached",
       who: "hinomi" as const,
       said: {
-        ja: `上限 ${limit} に達しました（${where}）。超えた分は合計だけを残しています。`,
-        en: `The limit ${limit} was reached (${where}). What went beyond it is kept only as a sum.`,
+        ja: `上限 ${limit} に${grouped(times)}回達しました（${inert(where)}）。どう扱われるかは docs/reference/limits.md にあります。`,
+        en: `The limit ${limit} was reached ${grouped(times)} times (${inert(where)}). What happens then: docs/reference/limits.md`,
       },
       data: { limit, where, times },
     }));
   }
 
-  const allLimits = () => [...correlator.limits(), ...fold.limits()];
+  const allLimits = () => [...correlator.limits(), ...fold.limits(), ...met];
+
+  function heard(file: FileSummary): void {
+    learn(file.notFoundSizes);
+    for (const reached of file.limits) addLimit(met, reached);
+    const where = file.path;
+    if (file.cut > 0) addLimit(met, { limit: "lineBytes", where, times: file.cut });
+    const isAhead = file.lastMs > options.now() + limits.futureMs;
+    if (isAhead) addLimit(met, { limit: "futureMs", where, times: 1 });
+  }
 
   return {
     take(hit) {
@@ -169,7 +184,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       if (eventMs > newestMs) newestMs = eventMs;
       correlator.advance(newestMs);
     },
-    learn,
+    heard,
     async commit({ checkpoints, files, pending, journal: drafts }) {
       takeFindings();
       fold.advance(newestMs);

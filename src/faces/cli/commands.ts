@@ -31,6 +31,13 @@ const store: OptionWords = {
   flags: "--store <dir>",
   said: { ja: "記録を置くフォルダー", en: "folder of the store" },
 };
+const rehearsed: OptionWords = {
+  flags: "--rehearse <name>",
+  said: {
+    ja: "この予行演習の記録を見る",
+    en: "look at the store of this rehearsal",
+  },
+};
 const format: OptionWords = {
   flags: "--format <name>",
   said: {
@@ -115,6 +122,7 @@ export const commandWords: readonly CommandWords[] = [
         },
       },
       store,
+      rehearsed,
       json,
     ],
     example: "hinomi status",
@@ -125,6 +133,7 @@ export const commandWords: readonly CommandWords[] = [
     options: [
       { flags: "--all", said: { ja: "終わったものも含める", en: "also those that are over" } },
       store,
+      rehearsed,
       json,
     ],
     example: "hinomi incidents --all",
@@ -138,7 +147,7 @@ export const commandWords: readonly CommandWords[] = [
       },
     ],
     said: { ja: "ひとつの事件を上から下まで", en: "one incident from top to bottom" },
-    options: [store, json],
+    options: [store, rehearsed, json],
     example: "hinomi show INC-2026-0007",
   },
   {
@@ -328,11 +337,16 @@ export function parseCall(
     .description(description[language])
     .version(version, "-V, --version", versionWord[language])
     .helpCommand(false);
+  for (const { flags, said } of globalOptions) program.addOption(new Option(flags, said[language]));
   for (const words of commandWords) {
     const command = commandOf(words, output);
     command.action((...given: unknown[]) => {
       const values = given.slice(0, words.arguments?.length ?? 0) as Call["arguments"];
-      call = { name: words.name, arguments: values, options: command.opts() };
+      call = {
+        name: words.name,
+        arguments: values,
+        options: { ...program.opts(), ...command.opts() },
+      };
     });
     program.addCommand(command);
   }

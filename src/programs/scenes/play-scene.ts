@@ -60,8 +60,10 @@ export async function playScene({ logs, nowMs, settings }: Scene): Promise<Playe
     onProgress: () => undefined,
   });
   const unknown = files.find(({ format }) => format === "unknown");
-  if (unknown) throw mistake(unknown.path, undefined, "no known format; name it in scene.yml: format");
-  const sum = (of: "lines" | "unparsed") => files.reduce((total, { totals }) => total + totals[of], 0);
+  if (unknown)
+    throw mistake(unknown.path, undefined, "no known format; name it in scene.yml: format");
+  const sum = (of: "lines" | "unparsed") =>
+    files.reduce((total, { totals }) => total + totals[of], 0);
   return {
     told: toldOf(await store.incidents(), keptApart, sum("unparsed")),
     lines: sum("lines"),

@@ -49,6 +49,7 @@ async function watchOver(store: Store, journal: FakeJournal) {
     store,
     timeZone: "UTC",
     estate: createEstate(defaultSettings, []),
+    now: () => Date.UTC(2099, 0, 1),
     readEvidence: (wanted) =>
       readEvidence(
         wanted,

@@ -138,7 +138,7 @@ export async function followJournalLive(options: JournalLiveOptions): Promise<vo
   for await (const chunk of chunks) {
     await inTurn(async () => {
       const { file, hits, checkpoint, drafts } = stretchOf(chunk, options);
-      watch.learn(file.notFoundSizes);
+      watch.heard(file);
       forEachHit(hits, (hit) => watch.take(hit));
       watch.advance(file.lastMs);
       board.read(file);

@@ -51,7 +51,7 @@ export async function followLive(options: LiveOptions): Promise<void> {
       const journal = chunk.said ? [gapEntry(options.clock.now(), chunk.said)] : [];
       if (chunk.said) options.onSaid(chunk.said);
       const { file, hits } = reader.scan(chunk.path, chunk.path, chunk.bytes, chunk.offset);
-      watch.learn(file.notFoundSizes);
+      watch.heard(file);
       forEachHit(hits, (hit) => watch.take(hit));
       watch.advance(file.lastMs);
       board.read(file);

@@ -76,6 +76,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
     estate: session.estate,
     store,
     timeZone,
+    now: () => clock.now(),
     readEvidence: (wanted) =>
       readEvidence(
         wanted,

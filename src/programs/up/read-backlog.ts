@@ -83,10 +83,16 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   const crew = createBacklog({ rules: options.rules, context, workers: workersFor(all, options) });
 
   /** Large plain files of a known format: the same stretches, scanned by the crew. */
-  async function* scannedByCrew(log: string, piece: Piece, format: Format): AsyncGenerator<LogStretch> {
+  async function* scannedByCrew(
+    log: string,
+    piece: Piece,
+    format: Format,
+  ): AsyncGenerator<LogStretch> {
     const { path, from, to } = piece;
     reader.belongs(path, log);
-    for await (const { part } of crew.read([{ path, from, to, gz: false, format: specOf(format) }])) {
+    for await (const { part } of crew.read([
+      { path, from, to, gz: false, format: specOf(format) },
+    ])) {
       if (part.trouble) {
         options.onSaid(part.trouble);
         throw new Moved(path);
@@ -96,7 +102,14 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
       const { eventClass, name } = format;
       const file = { ...part.totals, path: log, format: name, eventClass };
       const { hits } = part;
-      yield { hits, lastMs: file.lastMs, file, checkpoint, drafts: [], diskBytes: part.to - part.from };
+      yield {
+        hits,
+        lastMs: file.lastMs,
+        file,
+        checkpoint,
+        drafts: [],
+        diskBytes: part.to - part.from,
+      };
     }
   }
 
@@ -104,7 +117,8 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
     for (const piece of parts) {
       try {
         const format = piece.gz || piece.from >= piece.to ? undefined : reader.formatOf(log);
-        if (format && crew.workers > 0 && piece.gap === undefined) yield* scannedByCrew(log, piece, format);
+        if (format && crew.workers > 0 && piece.gap === undefined)
+          yield* scannedByCrew(log, piece, format);
         else for await (const chunk of readPiece(piece)) yield stretchOf(log, piece, chunk);
         progress.end(piece);
       } catch (error) {
@@ -154,7 +168,7 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
       settled.journal.push(...drafts);
       if (checkpoint) settled.moved.set(checkpointKey(checkpoint), checkpoint);
       board.read(file);
-      watch.learn(file.notFoundSizes);
+      watch.heard(file);
       const now = progress.add(diskBytes, file.lines, elapsed());
       options.onProgress(now.bytesDone, now.lines, now.bytesTotal);
       board.replay(now);

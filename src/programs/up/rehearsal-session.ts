@@ -9,6 +9,7 @@ import { timeZoneOf } from "../../base/settings.ts";
 import { createEstate } from "../../estate/estate.ts";
 import { makeFolder } from "../../stores/sqlite/make-folder.ts";
 import { findRehearsal } from "../rehearsals/rehearsal.ts";
+import { rehearsalStore } from "../session.ts";
 import type { Session } from "../session.ts";
 
 export interface RehearsalSession {
