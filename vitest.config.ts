@@ -1,4 +1,5 @@
-// Two projects: pure tests share one process (fast); system tests (disk, processes, daemons, browser) are isolated.
+// For: two projects: pure tests share one process (fast); system tests (disk, processes, daemons, browser) are isolated.
+// Never: a test in both.
 import { defineConfig } from "vitest/config";
 
 const everywhere = ["src/**", "test/**", "tools/**", "bench/**", "rehearsals/**"];

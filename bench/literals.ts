@@ -17,7 +17,8 @@ export function shippedLiterals(): Literals {
   const texts = new Set<string>();
   for (const rule of rules) {
     if (rule.kind !== "rule" || !rule.classes.includes("web")) continue;
-    for (const anchor of anchorsOf(rule) ?? []) if (anchor.kind === "literal") texts.add(anchor.text);
+    for (const anchor of anchorsOf(rule) ?? [])
+      if (anchor.kind === "literal") texts.add(anchor.text);
   }
   const escaped = [...texts].map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return { rules: rules.length, texts: [...texts], expression: escaped.join("|") };

@@ -41,7 +41,8 @@ async function started(folder: string, log: string): Promise<ChildProcess> {
   child.stdout.on("data", (bytes: Buffer) => {
     printed += bytes.toString();
   });
-  for (let tries = 0; tries < 300 && !printed.includes("of backlog read"); tries += 1) await sleep(50);
+  for (let tries = 0; tries < 300 && !printed.includes("of backlog read"); tries += 1)
+    await sleep(50);
   return child;
 }
 
@@ -86,7 +87,8 @@ export async function measureLive(lines: number): Promise<LiveFigures> {
     rmSync(folder, { recursive: true, force: true });
   }
   delays.sort((a, b) => a - b);
-  const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
+  const at = (share: number) =>
+    delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
   return { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), lines };
 }
 

@@ -25,12 +25,16 @@ export function benchLog(lines: number, attackShare: number, sources: number): B
     process.stderr.write(`making ${lines} lines …\n`);
     const script = join(import.meta.dirname, "generate/write-log.ts");
     const args = [script, path, String(lines), String(attackShare), String(sources), "1"];
-    const { status } = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+    const { status } = spawnSync(process.execPath, args, {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     if (status !== 0) throw new Error("the log could not be made");
   }
   const truth = JSON.parse(readFileSync(`${path}.truth.json`, "utf8")) as {
     families: Record<string, { attempts: number }>;
   };
-  const attempts = Object.fromEntries(Object.entries(truth.families).map(([family, each]) => [family, each.attempts]));
+  const attempts = Object.fromEntries(
+    Object.entries(truth.families).map(([family, each]) => [family, each.attempts]),
+  );
   return { path, lines, bytes: statSync(path).size, attackShare, sources, attempts };
 }

@@ -37,14 +37,21 @@ export function measure({ program, args, env }: Command): Measured {
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  if (error || status === null || status > 1) throw error ?? new Error(`${program} ended with ${status}`);
-  const [seconds = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(report, "utf8").trim().split(" ").map(Number);
+  if (error || status === null || status > 1)
+    throw error ?? new Error(`${program} ended with ${status}`);
+  const [seconds = 0, user = 0, system = 0, kilobytes = 0] = readFileSync(report, "utf8")
+    .trim()
+    .split(" ")
+    .map(Number);
   rmSync(report);
   return { seconds, processorSeconds: user + system, peakMegabytes: kilobytes / 1000, out: stdout };
 }
 
 /** Commands in turn, several rounds, so that all of them see the same minutes of the machine. Best of each. */
-export function bestOf(rounds: number, commands: Readonly<Record<string, Command>>): Record<string, Measured> {
+export function bestOf(
+  rounds: number,
+  commands: Readonly<Record<string, Command>>,
+): Record<string, Measured> {
   const best: Record<string, Measured> = {};
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, command] of Object.entries(commands)) {

@@ -15,7 +15,11 @@ export interface Figures {
   readonly peers: Readonly<Record<string, Measured>>;
   readonly crowd: BenchLog;
   readonly crowded: Measured;
-  readonly growth: readonly { readonly lines: number; readonly one: Measured; readonly two: Measured }[];
+  readonly growth: readonly {
+    readonly lines: number;
+    readonly one: Measured;
+    readonly two: Measured;
+  }[];
   readonly live: LiveFigures;
   readonly idle: IdleFigures;
   /** Answers that were not what the generator wrote. */
@@ -64,16 +68,61 @@ function budgets(figures: Figures): string {
   return [
     "| budget | wanted | measured | |",
     "|---|---|---|---|",
-    line("replay, one thread, per line, against `grep -ciE` of the same literals", "≥ 1.0 ×", `${one.toFixed(2)} ×`, one >= 1),
-    line("replay, two workers, per line, against the same", "≥ 1.3 ×", `${two.toFixed(2)} ×`, two >= 1.3),
-    line(`against GoAccess, per line (whole commands on ${small.lines.toLocaleString("en")} lines: ${whole("goaccess")} ×)`, "≥ 50 ×", `${peer("goaccess").toFixed(0)} ×`, peer("goaccess") >= 50),
-    line(`against fail2ban-regex, per line (whole commands: ${whole("fail2ban-regex")} ×)`, "≥ 50 ×", `${peer("fail2ban-regex").toFixed(0)} ×`, peer("fail2ban-regex") >= 50),
-    line(`peak memory, ${figures.crowd.lines.toLocaleString("en")} lines of ${figures.crowd.sources.toLocaleString("en")} sources`, "≤ 250 MB", `${Math.round(crowded.peakMegabytes)} MB`, crowded.peakMegabytes <= 250),
-    line(`memory from ${smallest?.lines.toLocaleString("en")} to ${largest?.lines.toLocaleString("en")} lines`, "flat", `+${Math.round(grows)} MB`, grows <= 30),
-    line("live: line written → finding committed, p99", "≤ 20 ms", `${live.p99Ms.toFixed(1)} ms (p50 ${live.p50Ms.toFixed(1)}, ${live.lines} lines)`, live.p99Ms <= 20),
-    line("idle processor", "< 1 %", `${idle.processorPercent.toFixed(2)} %`, idle.processorPercent < 1),
+    line(
+      "replay, one thread, per line, against `grep -ciE` of the same literals",
+      "≥ 1.0 ×",
+      `${one.toFixed(2)} ×`,
+      one >= 1,
+    ),
+    line(
+      "replay, two workers, per line, against the same",
+      "≥ 1.3 ×",
+      `${two.toFixed(2)} ×`,
+      two >= 1.3,
+    ),
+    line(
+      `against GoAccess, per line (whole commands on ${small.lines.toLocaleString("en")} lines: ${whole("goaccess")} ×)`,
+      "≥ 50 ×",
+      `${peer("goaccess").toFixed(0)} ×`,
+      peer("goaccess") >= 50,
+    ),
+    line(
+      `against fail2ban-regex, per line (whole commands: ${whole("fail2ban-regex")} ×)`,
+      "≥ 50 ×",
+      `${peer("fail2ban-regex").toFixed(0)} ×`,
+      peer("fail2ban-regex") >= 50,
+    ),
+    line(
+      `peak memory, ${figures.crowd.lines.toLocaleString("en")} lines of ${figures.crowd.sources.toLocaleString("en")} sources`,
+      "≤ 250 MB",
+      `${Math.round(crowded.peakMegabytes)} MB`,
+      crowded.peakMegabytes <= 250,
+    ),
+    line(
+      `memory from ${smallest?.lines.toLocaleString("en")} to ${largest?.lines.toLocaleString("en")} lines`,
+      "flat",
+      `+${Math.round(grows)} MB`,
+      grows <= 30,
+    ),
+    line(
+      "live: line written → finding committed, p99",
+      "≤ 20 ms",
+      `${live.p99Ms.toFixed(1)} ms (p50 ${live.p50Ms.toFixed(1)}, ${live.lines} lines)`,
+      live.p99Ms <= 20,
+    ),
+    line(
+      "idle processor",
+      "< 1 %",
+      `${idle.processorPercent.toFixed(2)} %`,
+      idle.processorPercent < 1,
+    ),
     line("idle memory", "≤ 150 MB", `${Math.round(idle.megabytes)} MB`, idle.megabytes <= 150),
-    line("answers equal to what was generated", "all", figures.wrong.length === 0 ? "all" : figures.wrong.join("; "), figures.wrong.length === 0),
+    line(
+      "answers equal to what was generated",
+      "all",
+      figures.wrong.length === 0 ? "all" : figures.wrong.join("; "),
+      figures.wrong.length === 0,
+    ),
   ].join("\n");
 }
 

@@ -21,14 +21,25 @@ const rounds = isLong ? 4 : 2;
 function hinomi(log: BenchLog, workers: number): Command {
   return {
     program: process.execPath,
-    args: [join(root, "dist/programs/hinomi.js"), "replay", log.path, "--json", "--workers", String(workers)],
+    args: [
+      join(root, "dist/programs/hinomi.js"),
+      "replay",
+      log.path,
+      "--json",
+      "--workers",
+      String(workers),
+    ],
   };
 }
 
 interface Answer {
   readonly files: readonly { readonly lines: number; readonly unparsed: number }[];
   readonly incidents: readonly { readonly events: number }[];
-  readonly findings: readonly { readonly family?: string; readonly rule: string; readonly count: number }[];
+  readonly findings: readonly {
+    readonly family?: string;
+    readonly rule: string;
+    readonly count: number;
+  }[];
   readonly seconds: number;
 }
 
@@ -44,7 +55,8 @@ function wrongFamilies(measured: Measured, log: BenchLog): string[] {
     .filter(([family]) => family !== "probing" && family !== "guessing")
     .filter(([family, attempts]) => counted.get(family) !== attempts)
     .map(([family, attempts]) => `${family}: ${counted.get(family) ?? 0} instead of ${attempts}`);
-  if (answer.files[0]?.lines !== log.lines) wrong.push(`${answer.files[0]?.lines} lines instead of ${log.lines}`);
+  if (answer.files[0]?.lines !== log.lines)
+    wrong.push(`${answer.files[0]?.lines} lines instead of ${log.lines}`);
   return wrong;
 }
 
@@ -53,7 +65,10 @@ if (built.status !== 0) process.exit(1);
 
 const literals = shippedLiterals();
 const main = benchLog(2_000_000, 0.03, 40_000);
-const grep = (flags: string): Command => ({ program: "/usr/bin/grep", args: [flags, literals.expression, main.path] });
+const grep = (flags: string): Command => ({
+  program: "/usr/bin/grep",
+  args: [flags, literals.expression, main.path],
+});
 process.stderr.write("2 million lines:\n");
 const scan = bestOf(rounds, {
   "wc -l": { program: "/usr/bin/wc", args: ["-l", main.path] },
@@ -65,13 +80,20 @@ const scan = bestOf(rounds, {
 
 const small = benchLog(200_000, 0.03, 4_000);
 process.stderr.write("200,000 lines:\n");
-const slow: Record<string, Command> = { "hinomi, one thread": hinomi(small, 0), "hinomi, two workers": hinomi(small, 2) };
+const slow: Record<string, Command> = {
+  "hinomi, one thread": hinomi(small, 0),
+  "hinomi, two workers": hinomi(small, 2),
+};
 if (existsSync("/usr/bin/goaccess")) {
-  slow["goaccess"] = { program: "/usr/bin/goaccess", args: [small.path, "--log-format=COMBINED", "-o", "json", "--no-progress"] };
+  slow["goaccess"] = {
+    program: "/usr/bin/goaccess",
+    args: [small.path, "--log-format=COMBINED", "-o", "json", "--no-progress"],
+  };
 }
 if (existsSync("/usr/bin/fail2ban-regex")) {
   const filter = "/etc/fail2ban/filter.d/nginx-bad-request.conf";
-  if (existsSync(filter)) slow["fail2ban-regex"] = { program: "/usr/bin/fail2ban-regex", args: [small.path, filter] };
+  if (existsSync(filter))
+    slow["fail2ban-regex"] = { program: "/usr/bin/fail2ban-regex", args: [small.path, filter] };
 }
 const peers = bestOf(1, slow);
 
@@ -105,5 +127,6 @@ const figures: Figures = {
 };
 const text = report(figures);
 process.stdout.write(text);
-if (isLong || process.argv.includes("--write")) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
+if (isLong || process.argv.includes("--write"))
+  writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
 if (figures.wrong.length > 0) process.exitCode = 1;

@@ -18,7 +18,8 @@ const clean: Readonly<Record<string, string>> = {
   "src/words/say.ts": "export const say = 1;\n",
   "src/playbooks/playbook.ts": 'export { fold } from "../incidents/fold.ts";\n',
   "src/playbooks/index.ts": 'export { relay } from "./open-relay/playbook.ts";\n',
-  "src/playbooks/open-relay/playbook.ts": 'import { fold } from "../playbook.ts";\nexport const relay = fold;\n',
+  "src/playbooks/open-relay/playbook.ts":
+    'import { fold } from "../playbook.ts";\nexport const relay = fold;\n',
   "src/playbooks/worm-scan/detect.ts": "export const detect = 1;\n",
   "src/sources/formats/squid.ts": "export const squid = 1;\n",
   "src/sources/tail/tail.ts": 'export { squid } from "../formats/squid.ts";\n',
@@ -70,38 +71,141 @@ describe("every pair that the table does not allow is rejected", () => {
   for (const { from, to } of forbidden) {
     const path = importers[from]?.replace("planted", `planted-${to}`) ?? `${from}/planted-${to}.ts`;
     const up = "../".repeat(path.split("/").length - 1);
-    files[`src/${path}`] = `import * as other from "${up}${sample[to]}";\nexport const planted = other;\n`;
+    files[`src/${path}`] =
+      `import * as other from "${up}${sample[to]}";\nexport const planted = other;\n`;
   }
   const { output } = lintPlanted(files);
 
   test.each(forbidden)("$from may not know $to", ({ from, to }) => {
-    const line = output.split("\n").find((each) => each.includes(`/${from}/`) && each.includes(`planted-${to}.ts`));
+    const line = output
+      .split("\n")
+      .find((each) => each.includes(`/${from}/`) && each.includes(`planted-${to}.ts`));
     expect(line).toMatch(new RegExp(`${from}[a-z/-]* may not know ${to}`));
   });
 });
 
 const loopholes: readonly (readonly [string, string, string, RegExp])[] = [
-  ["a room imports another room", "playbooks/worm-scan/x.ts", 'export { relay } from "../open-relay/playbook.ts";', /playbooks\/worm-scan may not know playbooks\/open-relay/],
-  ["a room imports the register", "playbooks/worm-scan/x.ts", 'export { relay } from "../index.ts";', /playbooks\/worm-scan may not know playbooks\/index/],
-  ["a program imports a room past the register", "programs/x.ts", 'export { relay } from "../playbooks/open-relay/playbook.ts";', /only through playbooks\/index/],
-  ["a face imports another face", "faces/cli/x.ts", 'export { desk } from "../desk/desk.ts";', /faces\/cli may not know faces\/desk/],
-  ["a store imports another store", "stores/sqlite/x.ts", 'export { store } from "../memory/store.ts";', /stores\/sqlite may not know stores\/memory/],
-  ["a format imports a source", "sources/formats/x.ts", 'export { squid } from "../tail/tail.ts";', /sources\/formats may not know sources\/tail/],
-  ["a type-only import still counts", "events/x.ts", 'import type { Finding } from "../detect/finding.ts";\nexport type X = Finding;', /events may not know detect/],
-  ["a sibling's code is not its type", "incidents/x.ts", 'export { engine } from "../detect/engine.ts";', /incidents may not know detect/],
-  ["a shared type imported as a value", "incidents/x.ts", 'import * as f from "../detect/finding.ts";\nexport const x = f;', /incidents may not know detect/],
-  ["a dynamic import", "detect/x.ts", 'export const x = () => import("../stores/sqlite/store.ts");', /detect may not know stores\/sqlite/],
-  ["a computed import", "detect/x.ts", "export const x = (name: string) => import(name);", /computed import/],
-  ["an import type", "detect/x.ts", 'export type X = import("../stores/sqlite/store.ts").schema;', /detect may not know stores\/sqlite/],
-  ["createRequire", "detect/x.ts", 'import { createRequire } from "node:module";\nexport const x = createRequire;', /createRequire/],
+  [
+    "a room imports another room",
+    "playbooks/worm-scan/x.ts",
+    'export { relay } from "../open-relay/playbook.ts";',
+    /playbooks\/worm-scan may not know playbooks\/open-relay/,
+  ],
+  [
+    "a room imports the register",
+    "playbooks/worm-scan/x.ts",
+    'export { relay } from "../index.ts";',
+    /playbooks\/worm-scan may not know playbooks\/index/,
+  ],
+  [
+    "a program imports a room past the register",
+    "programs/x.ts",
+    'export { relay } from "../playbooks/open-relay/playbook.ts";',
+    /only through playbooks\/index/,
+  ],
+  [
+    "a face imports another face",
+    "faces/cli/x.ts",
+    'export { desk } from "../desk/desk.ts";',
+    /faces\/cli may not know faces\/desk/,
+  ],
+  [
+    "a store imports another store",
+    "stores/sqlite/x.ts",
+    'export { store } from "../memory/store.ts";',
+    /stores\/sqlite may not know stores\/memory/,
+  ],
+  [
+    "a format imports a source",
+    "sources/formats/x.ts",
+    'export { squid } from "../tail/tail.ts";',
+    /sources\/formats may not know sources\/tail/,
+  ],
+  [
+    "a type-only import still counts",
+    "events/x.ts",
+    'import type { Finding } from "../detect/finding.ts";\nexport type X = Finding;',
+    /events may not know detect/,
+  ],
+  [
+    "a sibling's code is not its type",
+    "incidents/x.ts",
+    'export { engine } from "../detect/engine.ts";',
+    /incidents may not know detect/,
+  ],
+  [
+    "a shared type imported as a value",
+    "incidents/x.ts",
+    'import * as f from "../detect/finding.ts";\nexport const x = f;',
+    /incidents may not know detect/,
+  ],
+  [
+    "a dynamic import",
+    "detect/x.ts",
+    'export const x = () => import("../stores/sqlite/store.ts");',
+    /detect may not know stores\/sqlite/,
+  ],
+  [
+    "a computed import",
+    "detect/x.ts",
+    "export const x = (name: string) => import(name);",
+    /computed import/,
+  ],
+  [
+    "an import type",
+    "detect/x.ts",
+    'export type X = import("../stores/sqlite/store.ts").schema;',
+    /detect may not know stores\/sqlite/,
+  ],
+  [
+    "createRequire",
+    "detect/x.ts",
+    'import { createRequire } from "node:module";\nexport const x = createRequire;',
+    /createRequire/,
+  ],
   ["an alias", "detect/x.ts", 'export * from "#stores";', /not by alias/],
-  ["a file directly in src", "x.ts", 'export { limit } from "./base/limit.ts";', /no area of the import table/],
-  ["disk in a room", "playbooks/worm-scan/x.ts", 'export { readFileSync } from "node:fs";', /may not use node:fs/],
-  ["a package in the corridor", "incidents/x.ts", 'export { Hono } from "hono";', /may not use hono/],
-  ["a child process outside its home", "programs/x.ts", 'export { spawn } from "node:child_process";', /one home in src\/base\/exec\.ts/],
-  ["the clock outside its home", "detect/x.ts", "export const x = Date.now();", /Date\.now has its one home/],
-  ["the environment outside its home", "programs/x.ts", "export const x = process.env;", /process\.env has its one home/],
-  ["chance outside its home", "detect/x.ts", "export const x = Math.random();", /Math\.random has its one home/],
+  [
+    "a file directly in src",
+    "x.ts",
+    'export { limit } from "./base/limit.ts";',
+    /no area of the import table/,
+  ],
+  [
+    "disk in a room",
+    "playbooks/worm-scan/x.ts",
+    'export { readFileSync } from "node:fs";',
+    /may not use node:fs/,
+  ],
+  [
+    "a package in the corridor",
+    "incidents/x.ts",
+    'export { Hono } from "hono";',
+    /may not use hono/,
+  ],
+  [
+    "a child process outside its home",
+    "programs/x.ts",
+    'export { spawn } from "node:child_process";',
+    /one home in src\/base\/exec\.ts/,
+  ],
+  [
+    "the clock outside its home",
+    "detect/x.ts",
+    "export const x = Date.now();",
+    /Date\.now has its one home/,
+  ],
+  [
+    "the environment outside its home",
+    "programs/x.ts",
+    "export const x = process.env;",
+    /process\.env has its one home/,
+  ],
+  [
+    "chance outside its home",
+    "detect/x.ts",
+    "export const x = Math.random();",
+    /Math\.random has its one home/,
+  ],
   ["a default export", "detect/x.ts", "const x = 1;\nexport default x;", /named exports only/],
   ["an enum", "detect/x.ts", "export enum X {\n  A = 1,\n}", /no enum/],
   ["any", "detect/x.ts", "export function x(a: any): void {\n  void a;\n}", /no any/],
@@ -118,6 +222,9 @@ describe("each known loophole is closed", () => {
 test("with the plugin's rule switched off the violation would pass: the guard is the rule, not luck", () => {
   const path = "src/playbooks/worm-scan/x.ts";
   const text = 'export { relay } from "../open-relay/playbook.ts";\n';
-  const { output } = lintPlanted({ ...clean, [path]: `/* oxlint-disable hinomi/boundaries -- planted */\n${text}` });
+  const { output } = lintPlanted({
+    ...clean,
+    [path]: `/* oxlint-disable hinomi/boundaries -- planted */\n${text}`,
+  });
   expect(output).not.toMatch(/may not know/);
 });

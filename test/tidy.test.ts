@@ -12,27 +12,79 @@ import type { Complaint, TextFile } from "./tidy-rules.ts";
 const root = join(import.meta.dirname, "..");
 
 function trackedFiles(): TextFile[] {
-  const names = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
-  return names
-    .split("\n")
-    // The guards' own planted faults are no faults.
-    .filter((path) => path !== "" && !path.startsWith("test/tidy") && existsSync(join(root, path)) && statSync(join(root, path)).size < 1_000_000)
-    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+  const names = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return (
+    names
+      .split("\n")
+      // The guards' own planted faults are no faults.
+      .filter(
+        (path) =>
+          path !== "" &&
+          !path.startsWith("test/tidy") &&
+          existsSync(join(root, path)) &&
+          statSync(join(root, path)).size < 1_000_000,
+      )
+      .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }))
+  );
 }
 
 const files = trackedFiles();
 const code = (path: string, text: string): TextFile[] => [{ path, text }];
 const header = "// For: a test of the guard.\n// Never: kept.\n";
-const many = (count: number) => Array.from({ length: count }, (_, index) => `const line${index} = ${index};`).join("\n");
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => `const line${index} = ${index};`).join("\n");
 
-const rules: readonly (readonly [string, (files: readonly TextFile[]) => Complaint[], TextFile[], RegExp])[] = [
-  ["names are of the trade", tidy.namesAreOfTheTrade, code("src/base/utils.ts", header), /says nothing/],
-  ["files open with their purpose", tidy.filesOpenWithTheirPurpose, code("src/base/x.ts", "export const x = 1;\n"), /does not open/],
-  ["files are of one idea", tidy.filesAreOfOneIdea, code("src/base/x.ts", header + many(500)), /more than/],
-  ["functions fit a screen", tidy.functionsFitAScreen, code("src/base/x.ts", `${header}function f() {\n${many(100)}\n}\n`), /function f has/],
-  ["exceptions have reasons", tidy.exceptionsHaveReasons, code("src/base/x.ts", "// oxlint-disable-next-line no-eval\n"), /without a reason/],
-  ["nothing is left undone", tidy.nothingIsLeftUndone, code("src/base/x.ts", `// ${"TO"}${"DO"} later\n`), /left undone/],
-  ["nothing names the workshop", tidy.nothingNamesTheWorkshop, code("package-lock.json", '"resolved": "https://host/x.tgz"'), /registry/],
+const rules: readonly (readonly [
+  string,
+  (files: readonly TextFile[]) => Complaint[],
+  TextFile[],
+  RegExp,
+])[] = [
+  [
+    "names are of the trade",
+    tidy.namesAreOfTheTrade,
+    code("src/base/utils.ts", header),
+    /says nothing/,
+  ],
+  [
+    "files open with their purpose",
+    tidy.filesOpenWithTheirPurpose,
+    code("src/base/x.ts", "export const x = 1;\n"),
+    /does not open/,
+  ],
+  [
+    "files are of one idea",
+    tidy.filesAreOfOneIdea,
+    code("src/base/x.ts", header + many(500)),
+    /more than/,
+  ],
+  [
+    "functions fit a screen",
+    tidy.functionsFitAScreen,
+    code("src/base/x.ts", `${header}function f() {\n${many(100)}\n}\n`),
+    /function f has/,
+  ],
+  [
+    "exceptions have reasons",
+    tidy.exceptionsHaveReasons,
+    code("src/base/x.ts", "// oxlint-disable-next-line no-eval\n"),
+    /without a reason/,
+  ],
+  [
+    "nothing is left undone",
+    tidy.nothingIsLeftUndone,
+    code("src/base/x.ts", `// ${"TO"}${"DO"} later\n`),
+    /left undone/,
+  ],
+  [
+    "nothing names the workshop",
+    tidy.nothingNamesTheWorkshop,
+    code("package-lock.json", '"resolved": "https://host/x.tgz"'),
+    /registry/,
+  ],
 ];
 
 describe("the house is tidy", () => {
@@ -57,9 +109,13 @@ describe("words exist in both languages", () => {
   });
 
   test.each(pairs)("%s and its English", async (path) => {
-    const load = async (file: string) => (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
+    const load = async (file: string) =>
+      (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>;
     const [ja, en] = [await load(path), await load(path.replace(/ja\.ts$/, "en.ts"))];
-    const [jaWords, enWords] = [ja["ja"], en["en"]] as [Record<string, unknown>, Record<string, unknown>];
+    const [jaWords, enWords] = [ja["ja"], en["en"]] as [
+      Record<string, unknown>,
+      Record<string, unknown>,
+    ];
     expect(Object.keys(jaWords).length).toBeGreaterThan(0);
     expect(tidy.wordsAgree(path, jaWords, enWords)).toEqual([]);
   });

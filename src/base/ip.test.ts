@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isInner, isInside, neighbourhood, normalAddress, readAddress, readNetwork, sourceKey } from "./ip.ts";
+import {
+  isInner,
+  isInside,
+  neighbourhood,
+  normalAddress,
+  readAddress,
+  readNetwork,
+  sourceKey,
+} from "./ip.ts";
 import type { Address } from "./ip.ts";
 
 const address = (text: string): Address => {
@@ -45,10 +53,13 @@ describe("an address is read as the daemon meant it", () => {
 
   test("whatever is written, reading never throws, and what was read is read again the same", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6(), fc.stringMatching(/^[0-9a-f:.%[\]]{0,45}$/)), (written) => {
-        const once = normalAddress(written) ?? "none";
-        expect(normalAddress(once) ?? "none").toBe(once);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.ipV4(), fc.ipV6(), fc.stringMatching(/^[0-9a-f:.%[\]]{0,45}$/)),
+        (written) => {
+          const once = normalAddress(written) ?? "none";
+          expect(normalAddress(once) ?? "none").toBe(once);
+        },
+      ),
     );
   });
 
@@ -76,9 +87,12 @@ describe("networks", () => {
     expect(network && isInside(address(who), network)).toBe(inside);
   });
 
-  test.each(["192.0.2.0/33", "2001:db8::/129", "192.0.2.0/", "192.0.2.0/2x", "office/24"])("%s is refused", (text) => {
-    expect(readNetwork(text)).toBeUndefined();
-  });
+  test.each(["192.0.2.0/33", "2001:db8::/129", "192.0.2.0/", "192.0.2.0/2x", "office/24"])(
+    "%s is refused",
+    (text) => {
+      expect(readNetwork(text)).toBeUndefined();
+    },
+  );
 
   test("a source is one IPv4 address, or one IPv6 /64", () => {
     expect(sourceKey(address("192.0.2.7"))).toBe("192.0.2.7");

@@ -123,7 +123,10 @@ function masked(address: Address, bits: number): Address {
 
 export function isInside(address: Address, network: Network): boolean {
   if (address.family !== network.address.family) return false;
-  return writeAddress(masked(address, network.bits)) === writeAddress(masked(network.address, network.bits));
+  return (
+    writeAddress(masked(address, network.bits)) ===
+    writeAddress(masked(network.address, network.bits))
+  );
 }
 
 /** What a source is counted by: an IPv4 address alone, an IPv6 address by its /64 (one customer has at least that). */

@@ -29,7 +29,10 @@ describe("settings", () => {
   test.each([
     ["time_zone: Asia/Tokio\n", /hinomi\.yaml:1: time_zone: not a time zone/],
     ["own_networks:\n  - 192.0.2.0/24\n  - 192.0.2.0/40\n", /hinomi\.yaml:3: own_networks\.1/],
-    ["language: ja\nown_network: []\n", /hinomi\.yaml:2: own_network: unknown setting \(did you mean "own_networks"\?\)/],
+    [
+      "language: ja\nown_network: []\n",
+      /hinomi\.yaml:2: own_network: unknown setting \(did you mean "own_networks"\?\)/,
+    ],
     ["line:\n  speed: fast\n", /hinomi\.yaml:2: line\.speed: not a line speed/],
     ["allow:\n  - network: 203.0.113.5\n", /hinomi\.yaml:2: allow\.0\.why/],
     ["language: ja\nlanguage: en\n", /hinomi\.yaml:2: /],

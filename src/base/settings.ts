@@ -34,7 +34,10 @@ const timeZone = z.string().refine(isTimeZone, "timeZone");
 /** "64k", "1.5M", "100M", "1G" or plain bits per second → bits per second. */
 const bitsPerSecond = z
   .union([z.number(), z.string()])
-  .refine((value) => (typeof value === "number" ? value > 0 : /^\d+(\.\d+)?\s*[kMG]?$/.test(value)), "speed")
+  .refine(
+    (value) => (typeof value === "number" ? value > 0 : /^\d+(\.\d+)?\s*[kMG]?$/.test(value)),
+    "speed",
+  )
   .transform((value) => {
     if (typeof value === "number") return value;
     const factor = { k: 1e3, M: 1e6, G: 1e9 }[value.slice(-1)] ?? 1;
@@ -98,7 +101,9 @@ function complain(path: string, complaints: readonly Complaint[]): Trouble {
   const list = (language: Language) =>
     complaints
       .slice(0, 5)
-      .map(({ line, where, what }) => `${path}:${line}: ${where ? `${where}: ` : ""}${what[language]}`)
+      .map(
+        ({ line, where, what }) => `${path}:${line}: ${where ? `${where}: ` : ""}${what[language]}`,
+      )
       .join("\n");
   return new Trouble(
     {
@@ -138,7 +143,10 @@ export function readSettings(text: string, path: string): Settings {
           where: at.join("."),
           what:
             key === undefined
-              ? (ownComplaints[issue.message] ?? { ja: inJapanese.error?.issues[index]?.message ?? "", en: issue.message })
+              ? (ownComplaints[issue.message] ?? {
+                  ja: inJapanese.error?.issues[index]?.message ?? "",
+                  en: issue.message,
+                })
               : unknownKey(key, issue.path),
         };
       });
@@ -153,11 +161,18 @@ function lineOf(
 ): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const parent = document.getIn(path.slice(0, depth - 1), true) as
-      | { items?: readonly { key?: { value?: unknown; range?: readonly number[] }; range?: readonly number[] }[] }
+      | {
+          items?: readonly {
+            key?: { value?: unknown; range?: readonly number[] };
+            range?: readonly number[];
+          }[];
+        }
       | undefined;
     const last = path[depth - 1];
     const item =
-      typeof last === "number" ? parent?.items?.[last] : parent?.items?.find((pair) => pair.key?.value === last);
+      typeof last === "number"
+        ? parent?.items?.[last]
+        : parent?.items?.find((pair) => pair.key?.value === last);
     const start = item?.key?.range?.[0] ?? item?.range?.[0];
     if (start !== undefined) return lineCounter.linePos(start).line;
   }
@@ -168,7 +183,10 @@ function unknownKey(key: string, path: readonly PropertyKey[]): Said {
   const known = path.length === 0 ? Object.keys(schema.shape) : [];
   const near = known.find((name) => distance(name, key) <= 2);
   return near
-    ? { ja: `知らない項目です（「${near}」のことですか）`, en: `unknown setting (did you mean "${near}"?)` }
+    ? {
+        ja: `知らない項目です（「${near}」のことですか）`,
+        en: `unknown setting (did you mean "${near}"?)`,
+      }
     : { ja: "知らない項目です", en: "unknown setting" };
 }
 
@@ -199,7 +217,10 @@ export function loadSettings(named?: string): { settings: Settings; path?: strin
 function readIfThere(path: string, mustExist: boolean): string | undefined {
   try {
     if (statSync(path).size > limits.settingsBytes) {
-      const what = { ja: "ファイルが大きすぎます", en: `larger than ${limits.settingsBytes} bytes` };
+      const what = {
+        ja: "ファイルが大きすぎます",
+        en: `larger than ${limits.settingsBytes} bytes`,
+      };
       throw complain(path, [{ line: 1, where: "", what }]);
     }
     return readFileSync(path, "utf8");

@@ -3,11 +3,14 @@
 
 /** C0, C1, DEL, bidi controls, zero-width and line separators: everything that can change how the rest is shown. */
 // oxlint-disable-next-line no-control-regex -- naming the control characters is what this function is for
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 function visible(character: string): string {
   const code = character.charCodeAt(0);
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, "0")}`
+    : `\\u${code.toString(16).padStart(4, "0")}`;
 }
 
 /** For a terminal and for any one-line place: control and bidi characters become visible escapes. */
@@ -22,12 +25,14 @@ export function csvCell(value: string | number): string {
   return `"${inert(quiet).replaceAll('"', '""')}"`;
 }
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Columns a text takes on a terminal: full-width characters take two. */
 export function columns(text: string): number {
   let count = 0;
-  for (const character of text) count += (character.codePointAt(0) ?? 0) > 0xffff || wide.test(character) ? 2 : 1;
+  for (const character of text)
+    count += (character.codePointAt(0) ?? 0) > 0xffff || wide.test(character) ? 2 : 1;
   return count;
 }
 

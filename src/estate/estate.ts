@@ -28,7 +28,11 @@ interface Entry {
 }
 
 function entriesOf(settings: Settings, ownAddresses: readonly string[]): Entry[] {
-  const own = [...settings.own_networks, ...settings.offices.map((office) => office.network), ...ownAddresses];
+  const own = [
+    ...settings.own_networks,
+    ...settings.offices.map((office) => office.network),
+    ...ownAddresses,
+  ];
   const entries: Entry[] = [];
   for (const text of own) {
     const network = readNetwork(text);
@@ -55,7 +59,8 @@ export function createEstate(settings: Settings, ownAddresses: readonly string[]
     const address = addressOf(ip);
     if (!address) return { kind: "stranger" };
     for (const entry of entries) {
-      if (atMs <= entry.untilMs && isInside(address, entry.network)) return { kind: entry.kind, why: entry.text };
+      if (atMs <= entry.untilMs && isInside(address, entry.network))
+        return { kind: entry.kind, why: entry.text };
     }
     return isInner(address) ? { kind: "inner" } : { kind: "stranger" };
   }

@@ -32,9 +32,12 @@ function numberOf(address: Address): number {
 }
 
 /** `apnic|JP|ipv4|192.0.2.0|256|20010101|allocated|…`: a count of addresses for IPv4, bits of the prefix for IPv6. */
-function rangeOf(fields: readonly string[]): { readonly family: 4 | 6; readonly range: Range } | undefined {
+function rangeOf(
+  fields: readonly string[],
+): { readonly family: 4 | 6; readonly range: Range } | undefined {
   const [, country = "", kind, start = "", size = "", , status] = fields;
-  if (!/^[A-Z]{2}$/.test(country) || (status !== "allocated" && status !== "assigned")) return undefined;
+  if (!/^[A-Z]{2}$/.test(country) || (status !== "allocated" && status !== "assigned"))
+    return undefined;
   const address = readAddress(start);
   const count = /^\d{1,10}$/.test(size) ? Number(size) : 0;
   if (!address || count === 0 || kind !== `ipv${address.family}`) return undefined;
@@ -64,7 +67,8 @@ export function readRegistries(texts: readonly string[]): Registries {
     for (const line of text.split("\n")) {
       const fields = line.split("|");
       const version = /^2(\.\d)?$/.test(fields[0] ?? "") ? fields[2] : undefined;
-      if (version !== undefined && /^\d{8}$/.test(version) && (day === undefined || version < day)) day = version;
+      if (version !== undefined && /^\d{8}$/.test(version) && (day === undefined || version < day))
+        day = version;
       const found = rangeOf(fields);
       if (found) byFamily[found.family].push(found.range);
     }

@@ -11,7 +11,10 @@ export const fields = {
   "event.outcome": ["keyword", "success, failure or unknown"],
   "event.reason": ["text", "why, in the daemon's words"],
   "event.code": ["keyword", "the daemon's own message code, e.g. AH10244"],
-  "event.count": ["number", "own: how often, where one line stands for several (message repeated N times); absent: once"],
+  "event.count": [
+    "number",
+    "own: how often, where one line stands for several (message repeated N times); absent: once",
+  ],
   "event.id": ["keyword", "the record's own id, where its source gives one (journald's cursor)"],
   "event.original": ["text", "the line as it was written"],
   "log.level": ["keyword", "error, warn, notice …"],
@@ -49,9 +52,18 @@ export const fields = {
   "event.duration": ["number", "nanoseconds (squid's elapsed, nginx' request_time)"],
   "proxy.result": ["keyword", "own: squid's result code, e.g. TCP_MISS"],
   "proxy.hierarchy": ["keyword", "own: squid's hierarchy code, e.g. HIER_DIRECT"],
-  "line.in.bytes": ["number", "own: IP bytes towards us that this request took of the line, measured or estimated"],
-  "line.out.bytes": ["number", "own: IP bytes from us that the answer took of the line, measured or estimated"],
-  "http.malformed": ["boolean", "own: the request was not HTTP (bytes of another protocol, no method …)"],
+  "line.in.bytes": [
+    "number",
+    "own: IP bytes towards us that this request took of the line, measured or estimated",
+  ],
+  "line.out.bytes": [
+    "number",
+    "own: IP bytes from us that the answer took of the line, measured or estimated",
+  ],
+  "http.malformed": [
+    "boolean",
+    "own: the request was not HTTP (bytes of another protocol, no method …)",
+  ],
 } as const satisfies Record<string, readonly [FieldType, string]>;
 
 export type FieldName = keyof typeof fields;

@@ -8,38 +8,15 @@ const packetsBytes = 268;
 /** Headers that the log does not show. */
 const unseenHeaderBytes = 240;
 
-export interface LoggedSizes {
-  /**
-   * Characters of the request line, the referrer and the User-Agent after the log's own escaping is undone; a field that
-   * is absent ("-") counts 0.
-   */
-  readonly requestBytes: number;
-  /** `%b`: the answer without headers; 0 for "-". */
-  readonly answerBytes: number;
-  /** `%I`: bytes received, headers included. */
-  readonly measuredIn?: number | undefined;
-  /** `%O`: bytes sent, headers included. */
-  readonly measuredOut?: number | undefined;
-}
-
-export interface LineBytes {
-  readonly in: number;
-  readonly out: number;
-}
-
-export function lineEstimate(sizes: LoggedSizes): LineBytes {
-  return {
-    in: lineInBytes(sizes.requestBytes, sizes.measuredIn ?? -1),
-    out: lineOutBytes(sizes.answerBytes, sizes.measuredOut ?? -1),
-  };
-}
-
-/** The same for the hot path, without an object: `measured` is -1 when the log has no `%I`. */
+/**
+ * `requestBytes`: characters of the request line, the referrer and the User-Agent after the log's own escaping is undone; a
+ * field that is absent ("-") counts 0. `measured`: bytes received with headers (`%I`), -1 when the log has none.
+ */
 export function lineInBytes(requestBytes: number, measured: number): number {
   return (measured >= 0 ? measured : requestBytes + unseenHeaderBytes) + packetsBytes;
 }
 
-/** As `lineInBytes`, for the answer and `%O`. */
+/** As `lineInBytes`, for the answer: `%b` (0 for "-") and `%O`. */
 export function lineOutBytes(answerBytes: number, measured: number): number {
   return (measured >= 0 ? measured : answerBytes + unseenHeaderBytes) + packetsBytes;
 }

@@ -29,7 +29,12 @@ export interface Yardstick {
   /** Bits per second of the line, when the settings say so. */
   readonly lineBitsPerSecond?: number;
   /** Hits by hour, for shares and rates over the busiest hour; ascending. */
-  readonly hours: readonly { readonly hourMs: number; readonly hits: number; readonly bytesIn: number; readonly bytesOut: number }[];
+  readonly hours: readonly {
+    readonly hourMs: number;
+    readonly hits: number;
+    readonly bytesIn: number;
+    readonly bytesOut: number;
+  }[];
 }
 
 export interface Appraisal {

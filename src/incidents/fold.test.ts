@@ -19,13 +19,19 @@ const room: Appraiser = {
     severity: reach === "succeeded" ? 1 : 4,
     title: { ja: `${sources}か所から${events}回`, en: `${sources} hosts, ${events} times` },
     notes: {},
-    milestones: events >= 10 ? [{ name: "10 events", said: { ja: "10回目", en: "the tenth" } }] : [],
+    milestones:
+      events >= 10 ? [{ name: "10 events", said: { ja: "10回目", en: "the tenth" } }] : [],
   }),
 };
 
 const surroundings: Surroundings = { notFoundSizes: new Map(), isOurs: () => false };
 
-function delta(source: string, firstMs: number, count: number, more: Partial<Finding> = {}): FindingDelta {
+function delta(
+  source: string,
+  firstMs: number,
+  count: number,
+  more: Partial<Finding> = {},
+): FindingDelta {
   const finding: Finding = {
     key: `${source}@${firstMs}`,
     rule: "code_red",
@@ -68,7 +74,9 @@ describe("findings become incidents", () => {
     const fold = newFold();
     fold.take([delta("192.0.2.1", start, 2), delta("192.0.2.2", start + hourMs, 3)], surroundings);
     const { incidents, sources, hours, journal } = fold.drain(start + hourMs);
-    expect(incidents.map(({ id, title, state }) => [id, title.en, state])).toEqual([["INC-2001-0007", "2 hosts, 5 times", "open"]]);
+    expect(incidents.map(({ id, title, state }) => [id, title.en, state])).toEqual([
+      ["INC-2001-0007", "2 hosts, 5 times", "open"],
+    ]);
     expect(sources.map(({ source, hits }) => [source, hits])).toEqual([
       ["192.0.2.1", 2],
       ["192.0.2.2", 3],
@@ -81,7 +89,10 @@ describe("findings become incidents", () => {
     const fold = newFold();
     fold.take([delta("192.0.2.1", start, 2)], surroundings);
     fold.drain(start);
-    const success = delta("192.0.2.1", start, 1, { rule: "code_red_success", hinomi: { family: "code-red", outcome: "success" } });
+    const success = delta("192.0.2.1", start, 1, {
+      rule: "code_red_success",
+      hinomi: { family: "code-red", outcome: "success" },
+    });
     fold.take([success], surroundings);
     const told = fold.drain(start);
     expect(told.incidents[0]).toMatchObject({ severity: 1, reach: "succeeded", events: 2 });
@@ -104,14 +115,20 @@ describe("findings become incidents", () => {
     fold.advance(start + dayMs + minuteMs);
     const ended = fold.drain(start + dayMs + minuteMs);
     expect(ended.incidents[0]?.state).toBe("resolved");
-    expect(ended.journal.at(-1)).toMatchObject({ kind: "incident.resolved", atMs: start + minuteMs + dayMs });
+    expect(ended.journal.at(-1)).toMatchObject({
+      kind: "incident.resolved",
+      atMs: start + minuteMs + dayMs,
+    });
     fold.take([delta("192.0.2.1", start + 3 * dayMs, 1)], surroundings);
     expect(fold.drain(start + 3 * dayMs).incidents.map(({ id }) => id)).toEqual(["INC-2001-0008"]);
   });
 
   test("two waves in one batch are told apart, in whatever order they come", () => {
     const fold = newFold();
-    fold.take([delta("192.0.2.2", start + 5 * dayMs, 1), delta("192.0.2.1", start, 1)], surroundings);
+    fold.take(
+      [delta("192.0.2.2", start + 5 * dayMs, 1), delta("192.0.2.1", start, 1)],
+      surroundings,
+    );
     expect(fold.drain(start + 5 * dayMs).incidents.map(({ id, state }) => [id, state])).toEqual([
       ["INC-2001-0007", "resolved"],
       ["INC-2001-0008", "open"],
@@ -131,10 +148,19 @@ describe("findings become incidents", () => {
     const incident = before.incidents[0];
     if (!incident) throw new Error("no incident");
     const second = createFold(
-      { appraisers: [room], roomOf: () => "test-room", counts: () => true, timeZone: "UTC", nextNumber: 8 },
+      {
+        appraisers: [room],
+        roomOf: () => "test-room",
+        counts: () => true,
+        timeZone: "UTC",
+        nextNumber: 8,
+      },
       [{ incident, sources: before.sources, hours: before.hours }],
     );
-    second.take([delta("192.0.2.1", start + hourMs, 1), delta("192.0.2.3", start + hourMs, 1)], surroundings);
+    second.take(
+      [delta("192.0.2.1", start + hourMs, 1), delta("192.0.2.3", start + hourMs, 1)],
+      surroundings,
+    );
     const after = second.drain(start + hourMs);
     expect(after.incidents).toHaveLength(1);
     expect(after.incidents[0]).toMatchObject({ id: "INC-2001-0007", sources: 2, events: 14 });

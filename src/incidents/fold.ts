@@ -109,9 +109,15 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   let incidentOf = new Map<string, string>();
   let nextNumber = options.nextNumber;
 
-  function appraiserFor(delta: FindingDelta, surroundings: Surroundings): [Appraiser, Belonging] | undefined {
+  function appraiserFor(
+    delta: FindingDelta,
+    surroundings: Surroundings,
+  ): [Appraiser, Belonging] | undefined {
     const room = options.roomOf(delta.finding.rule);
-    const candidates = room === undefined ? options.appraisers : options.appraisers.filter((a) => a.playbook === room);
+    const candidates =
+      room === undefined
+        ? options.appraisers
+        : options.appraisers.filter((a) => a.playbook === room);
     for (const appraiser of candidates) {
       const belonging = appraiser.belongs(delta.finding, surroundings);
       if (belonging) return [appraiser, belonging];
@@ -158,7 +164,13 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     return started;
   }
 
-  function addSource(entry: Running, source: string, delta: FindingDelta, hits: number, reach: Reach): void {
+  function addSource(
+    entry: Running,
+    source: string,
+    delta: FindingDelta,
+    hits: number,
+    reach: Reach,
+  ): void {
     const known = entry.reachOf.get(source);
     if (known === undefined && entry.reachOf.size >= limits.incidentSources) {
       entry.others += 1;
@@ -203,7 +215,12 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     wanted.push({ incident: entry.incident.id, place, timeMs: delta.finding.firstMs });
   }
 
-  function grow(entry: Running, delta: FindingDelta, surroundings: Surroundings, belonging: Belonging): void {
+  function grow(
+    entry: Running,
+    delta: FindingDelta,
+    surroundings: Surroundings,
+    belonging: Belonging,
+  ): void {
     const { finding } = delta;
     const hits = options.counts(finding.rule) ? delta.addedCount : 0;
     const reach = entry.appraiser.reach(finding, surroundings);
@@ -221,7 +238,10 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       bytesIn: before.bytesIn + (hits > 0 ? delta.addedBytesIn : 0),
       bytesOut: before.bytesOut + (hits > 0 ? delta.addedBytesOut : 0),
       reach: further(before.reach, reach),
-      rules: { ...before.rules, [finding.rule]: (before.rules[finding.rule] ?? 0) + delta.addedCount },
+      rules: {
+        ...before.rules,
+        [finding.rule]: (before.rules[finding.rule] ?? 0) + delta.addedCount,
+      },
       notes: { ...before.notes, ...belonging.notes },
     };
     changed.add(entry);
@@ -232,7 +252,9 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const yardstick: Yardstick = {
       nowMs,
       timeZone: options.timeZone,
-      ...(options.lineBitsPerSecond !== undefined && { lineBitsPerSecond: options.lineBitsPerSecond }),
+      ...(options.lineBitsPerSecond !== undefined && {
+        lineBitsPerSecond: options.lineBitsPerSecond,
+      }),
       hours: entry.inOrder,
     };
     const before = entry.incident;
@@ -266,7 +288,8 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       passed: new Set(passed ? passed.split(",") : []),
       others: Math.max(0, incident.sources - sources.length),
     };
-    for (const { hourMs, hits, bytesIn, bytesOut } of hours) addHour(entry, { hourMs, hits, bytesIn, bytesOut });
+    for (const { hourMs, hits, bytesIn, bytesOut } of hours)
+      addHour(entry, { hourMs, hits, bytesIn, bytesOut });
     running.set(incident.key, entry);
   }
 

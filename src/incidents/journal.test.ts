@@ -12,7 +12,10 @@ const draft = (kind: string, data: Record<string, unknown> = {}): JournalDraft =
 });
 
 describe("the journal's chain", () => {
-  const first = chain(undefined, [draft("incident.opened"), draft("incident.grown", { hosts: 312 })]);
+  const first = chain(undefined, [
+    draft("incident.opened"),
+    draft("incident.grown", { hosts: 312 }),
+  ]);
   const rest = chain(first.at(-1), [draft("incident.resolved")]);
 
   test("goes on where it ended", () => {
@@ -22,7 +25,12 @@ describe("the journal's chain", () => {
   });
 
   test.each([
-    ["changed", (entries: typeof first) => entries.map((each) => (each.seq === 2 ? { ...each, data: { hosts: 3 } } : each)), 2],
+    [
+      "changed",
+      (entries: typeof first) =>
+        entries.map((each) => (each.seq === 2 ? { ...each, data: { hosts: 3 } } : each)),
+      2,
+    ],
     ["removed", (entries: typeof first) => entries.filter((each) => each.seq !== 2), 3],
     ["put in another order", (entries: typeof first) => entries.toReversed(), 3],
     ["cut off at its beginning", (entries: typeof first) => entries.slice(1), 2],

@@ -29,7 +29,8 @@ export const emptyChain = "0".repeat(64);
 
 /** JSON with sorted keys at every depth: equal data gives equal bytes. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)
@@ -45,7 +46,10 @@ function hashOf(entry: Omit<JournalEntry, "hash">): string {
 }
 
 /** Entries that follow `last` (undefined: an empty journal). */
-export function chain(last: JournalEntry | undefined, drafts: readonly JournalDraft[]): JournalEntry[] {
+export function chain(
+  last: JournalEntry | undefined,
+  drafts: readonly JournalDraft[],
+): JournalEntry[] {
   let seq = last?.seq ?? 0;
   let previousHash = last?.hash ?? emptyChain;
   return drafts.map((draft) => {
@@ -58,13 +62,17 @@ export function chain(last: JournalEntry | undefined, drafts: readonly JournalDr
 }
 
 /** The first entry that does not follow from the one before it, or undefined when the chain is whole. */
-export function firstBroken(entries: readonly JournalEntry[], last?: JournalEntry): JournalEntry | undefined {
+export function firstBroken(
+  entries: readonly JournalEntry[],
+  last?: JournalEntry,
+): JournalEntry | undefined {
   let seq = last?.seq ?? 0;
   let previousHash = last?.hash ?? emptyChain;
   for (const entry of entries) {
     seq += 1;
     const { hash, ...rest } = entry;
-    if (entry.seq !== seq || entry.previousHash !== previousHash || hashOf(rest) !== hash) return entry;
+    if (entry.seq !== seq || entry.previousHash !== previousHash || hashOf(rest) !== hash)
+      return entry;
     previousHash = hash;
   }
   return undefined;

@@ -77,9 +77,16 @@ export interface Store {
   /** Ascending. */
   hours(incident: string): Promise<readonly HourTally[]>;
   /** Most hits first. `incidentKeyed`: only those committed with this incident's id. */
-  findings(query?: { readonly incidentKeyed?: string; readonly limit?: number }): Promise<readonly Finding[]>;
+  findings(query?: {
+    readonly incidentKeyed?: string;
+    readonly limit?: number;
+  }): Promise<readonly Finding[]>;
   /** Ascending by seq. `incident` filters, `after` continues. */
-  journal(query?: { readonly incident?: string; readonly after?: number; readonly limit?: number }): Promise<readonly JournalEntry[]>;
+  journal(query?: {
+    readonly incident?: string;
+    readonly after?: number;
+    readonly limit?: number;
+  }): Promise<readonly JournalEntry[]>;
   lastJournalEntry(): Promise<JournalEntry | undefined>;
   checkpoints(): Promise<readonly Checkpoint[]>;
   windows(): Promise<readonly WindowState[]>;

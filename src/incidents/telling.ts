@@ -14,8 +14,14 @@ const severityWords: Readonly<Record<Severity, Said>> = {
 
 const reachWords: Readonly<Record<Reach, Said>> = {
   attempted: { ja: "成功した形跡はありません", en: "no attempt has succeeded" },
-  doubtful: { ja: "成功したおそれがあり、確認が必要です", en: "it may have succeeded and has to be checked" },
-  succeeded: { ja: "成功したものがあります。すぐ確認してください", en: "it has succeeded somewhere: check at once" },
+  doubtful: {
+    ja: "成功したおそれがあり、確認が必要です",
+    en: "it may have succeeded and has to be checked",
+  },
+  succeeded: {
+    ja: "成功したものがあります。すぐ確認してください",
+    en: "it has succeeded somewhere: check at once",
+  },
 };
 
 function entry(incident: Incident, atMs: number, verb: string, said: Said): JournalDraft {

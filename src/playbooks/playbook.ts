@@ -18,7 +18,10 @@ export interface RoomSnapshot {
   readonly hours: ReadonlyMap<string, readonly HourTally[]>;
   readonly sources: ReadonlyMap<string, readonly SourceTally[]>;
   /** Hour start ms → all parsed lines and bytes of the hour, over all files. */
-  readonly lineHours: ReadonlyMap<number, { readonly lines: number; readonly bytesIn: number; readonly bytesOut: number }>;
+  readonly lineHours: ReadonlyMap<
+    number,
+    { readonly lines: number; readonly bytesIn: number; readonly bytesOut: number }
+  >;
   /** Findings of the room's rules that opened nothing: our own scanners, allowed ones, research. Most hits first. */
   /** Country (two letters) an address is registered in, where a registry's list says so. */
   readonly countryOf?: (ip: string) => string | undefined;

@@ -73,7 +73,7 @@ test("a log that vanishes is told, and read again when it is back", async () => 
   const status = await hinomi(["status", "--lang", "ja", "--store", store]);
   expect(status.out).toMatch(/見えていないところがあります/);
   writeFileSync(log, attacks(10));
-  await until(async () => (await eventsIn(store)) === 20, "the new lines are counted");
+  await until(async () => (await eventsIn(store)) === 21, "the new lines are counted");
   await until(() => watching.err().includes("を読み始めました"), "its coming back is told");
   expect(await watching.kill("SIGTERM")).toBe(0);
 });

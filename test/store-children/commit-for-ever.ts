@@ -1,5 +1,5 @@
 // For: the child of the crash test: commits one batch after another until it is killed, and tells each that was answered.
-// Arguments: folder, and "torn" for the guard's own test: the same in two commits, which a kill can part.
+// Never: ends by itself. Arguments: folder, and "torn" for the guard's own test: the same in two commits, which a kill can part.
 
 import { chain } from "../../src/incidents/journal.ts";
 import { openSqliteStore } from "../../src/stores/sqlite/open-sqlite-store.ts";

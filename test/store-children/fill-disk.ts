@@ -1,5 +1,5 @@
 // For: the child of the full-disk test: commits on a tiny file system until it is full, then makes room and goes on.
-// Argument: folder on that file system. Prints one JSON object.
+// Never: on a real disk. Argument: folder on that file system. Prints one JSON object.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -16,11 +16,16 @@ import { freePorts, isInstalled } from "../../src/sources/formats/real-daemons/d
 import { root } from "../guard-kit.ts";
 
 const browserProgram = "/usr/bin/chromium";
-const missing = [apacheProgram, browserProgram, "/usr/sbin/ip"].filter((path) => !isInstalled(path));
+const missing = [apacheProgram, browserProgram, "/usr/sbin/ip"].filter(
+  (path) => !isInstalled(path),
+);
 // A network namespace, so that the attacker has an outside address, can be made by root only.
 if (process.getuid?.() !== 0) missing.push("root");
 const isSkipped = missing.length > 0 && !daemonsRequired();
-if (isSkipped) process.stdout.write(`skipped: ${missing.join(", ")} missing (apt-get install apache2 chromium iproute2)\n`);
+if (isSkipped)
+  process.stdout.write(
+    `skipped: ${missing.join(", ")} missing (apt-get install apache2 chromium iproute2)\n`,
+  );
 
 /** The sixteen requests of one Nimda visit, in its order (CERT CA-2001-26). */
 const visit = [
@@ -54,7 +59,9 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
   let link = "";
 
   function hinomi(...args: string[]): { readonly out: string; readonly status: number | null } {
-    const { stdout, status } = spawnSync(process.execPath, [program, ...args, "--store", folder], { encoding: "utf8" });
+    const { stdout, status } = spawnSync(process.execPath, [program, ...args, "--store", folder], {
+      encoding: "utf8",
+    });
     return { out: stdout, status };
   }
 
@@ -69,15 +76,21 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
 
   beforeAll(async () => {
     const apacheScript = join(root, "test/story/probed-apache.ts");
-    apache = spawn("/usr/bin/unshare", ["--net", "--", process.execPath, apacheScript], { stdio: ["pipe", "pipe", "inherit"] });
+    apache = spawn("/usr/bin/unshare", ["--net", "--", process.execPath, apacheScript], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     if (!apache.stdout) throw new Error("no output to read");
     said = createInterface({ input: apache.stdout })[Symbol.asyncIterator]();
     const { folder: logs } = JSON.parse(String((await said.next()).value)) as { folder: string };
     log = join(logs, "combined.log");
     const [port = 0] = await freePorts(1);
-    watching = spawn(process.execPath, [program, "up", "--lang", "en", "--store", folder, "--log", log, "--port", String(port)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    watching = spawn(
+      process.execPath,
+      [program, "up", "--lang", "en", "--store", folder, "--log", log, "--port", String(port)],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     link = await new Promise((resolve, reject) => {
       let printed = "";
       watching.stdout?.on("data", (bytes: Buffer) => {
@@ -89,7 +102,15 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
     });
     browser = await chromium.launch({
       executablePath: browserProgram,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     });
   });
 
@@ -111,21 +132,30 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
     expect((await said.next()).value).toBe("asked");
 
     await page.getByText("Nimda: 1 host has tried 16 times").first().waitFor({ timeout: 20_000 });
-    expect(await told(/16 times/)).toMatch(/Nimda: 1 host has tried 16 times since .*; none succeeded/);
+    expect(await told(/16 times/)).toMatch(
+      /Nimda: 1 host has tried 16 times since .*; none succeeded/,
+    );
     await page.getByText("Nimda: 1 host has tried 16 times").first().click();
     await page.getByText("/scripts/root.exe").first().waitFor();
   });
 
   test("show gives the evidence as Apache wrote it, and the set of sixteen is one visit", () => {
     const { out } = hinomi("show", "INC-" + new Date().getUTCFullYear() + "-0001", "--json");
-    const shown = JSON.parse(out) as { incident: { rules: Record<string, number> }; evidence: { text: string }[] };
+    const shown = JSON.parse(out) as {
+      incident: { rules: Record<string, number> };
+      evidence: { text: string }[];
+    };
     expect(shown.incident.rules["nimda_probe"]).toBe(16);
     expect(Object.keys(shown.incident.rules)).toContain("nimda_set");
-    expect(shown.evidence.map(({ text }) => text).join("\n")).toContain('"GET /scripts/root.exe?/c+dir HTTP/1.0" 404');
+    expect(shown.evidence.map(({ text }) => text).join("\n")).toContain(
+      '"GET /scripts/root.exe?/c+dir HTTP/1.0" 404',
+    );
   });
 
   test("replaying Apache's own log says what live watching said", () => {
-    const { stdout } = spawnSync(process.execPath, [program, "replay", log, "--json"], { encoding: "utf8" });
+    const { stdout } = spawnSync(process.execPath, [program, "replay", log, "--json"], {
+      encoding: "utf8",
+    });
     const { incidents, files } = JSON.parse(stdout) as {
       incidents: { title: { en: string }; events: number }[];
       files: { lines: number; unparsed: number }[];

@@ -9,7 +9,8 @@ import { startApache } from "../../src/sources/formats/real-daemons/web-servers.
 
 const outside = "198.51.100.7";
 
-if (Object.values(networkInterfaces()).flat().length > 0) throw new Error("start me with unshare --net");
+if (Object.values(networkInterfaces()).flat().length > 0)
+  throw new Error("start me with unshare --net");
 execFileSync("/usr/sbin/ip", ["link", "set", "lo", "up"]);
 execFileSync("/usr/sbin/ip", ["address", "add", `${outside}/32`, "dev", "lo"]);
 
@@ -17,7 +18,11 @@ const apache = await startApache();
 process.stdout.write(`${JSON.stringify({ folder: apache.folder })}\n`);
 for await (const line of createInterface({ input: process.stdin })) {
   for (const target of JSON.parse(line) as string[]) {
-    await sendRaw(apache.port, `GET ${target} HTTP/1.0\r\nHost: www\r\nConnnection: close\r\n\r\n`, { from: outside });
+    await sendRaw(
+      apache.port,
+      `GET ${target} HTTP/1.0\r\nHost: www\r\nConnnection: close\r\n\r\n`,
+      { from: outside },
+    );
   }
   process.stdout.write("asked\n");
 }

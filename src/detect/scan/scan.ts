@@ -58,8 +58,8 @@ export interface Scan {
   readonly rulesWithoutAnchor: readonly string[];
 }
 
-/** Bytes that may be read into `room`: some thousand lines, and small enough for the processor's cache. */
-export const roomBytes = 1024 * 1024;
+/** Bytes that may be read into `room`: more than the longest line, and little enough for a processor's own cache. */
+export const roomBytes = 128 * 1024;
 
 const newline = 10;
 

@@ -71,7 +71,7 @@ export function createApi(deps: ApiDeps): Api {
       ? refuse("not-found")
       : html(nothingHere, context.req.raw, 404),
   );
-  app.use(check);
+  app.use((context, next) => check(context, next));
   app.get("/enter", (context) => door.enter(context));
   app.use("/api/*", async (context, next) =>
     door.isSignedIn(context) ? next() : refuse("not-signed-in"),

@@ -10,7 +10,7 @@ export const refusals = {
     en: "You are not signed in. Open the link that “hinomi status --link” prints.",
   },
   "not-found": {
-    ja: "ここには何もありません。/api/v1の一覧は docs/reference/api.md にあります。",
+    ja: "ここには何もありません。アドレスを確かめてください。",
     en: "There is nothing here. Under /api/v1/ there are status, incidents, pages and events.",
   },
   "no-such-incident": {

@@ -47,7 +47,7 @@ export const signInNeeded: SmallPage = {
   title: { ja: "サインインが必要です", en: "Please sign in" },
   paragraphs: [
     {
-      ja: "この机は、一度だけ使えるリンクで開きます。hinomi が動いている機械で次を実行し、出てきたリンクをこのブラウザで開いてください。リンクは10分で切れます。",
+      ja: "この机は、一度だけ使えるリンクで開きます。hinomi が動いている機械で次を実行し、出てきたリンクをこのブラウザーで開いてください。リンクは10分で切れます。",
       en: "This desk opens with a link that works once. On the machine where hinomi runs, type the command below and open the link it prints in this browser. A link lasts ten minutes.",
     },
     {

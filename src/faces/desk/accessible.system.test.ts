@@ -25,14 +25,15 @@ interface Node {
   readonly level?: number;
 }
 
+interface RawValue {
+  readonly value?: string | number | boolean;
+}
+
 interface RawNode {
   readonly ignored: boolean;
-  readonly role?: { readonly value?: unknown };
-  readonly name?: { readonly value?: unknown };
-  readonly properties?: readonly {
-    readonly name: string;
-    readonly value: { readonly value?: unknown };
-  }[];
+  readonly role?: RawValue;
+  readonly name?: RawValue;
+  readonly properties?: readonly { readonly name: string; readonly value: RawValue }[];
 }
 
 /** What a screen reader is told, in order. */

@@ -48,7 +48,10 @@ function sourceReasons(facts: StatusFacts): Reason[] {
   if (!facts.isWatching) {
     reasons.push({
       verdict: "unknown",
-      said: { ja: "見張りが動いていません。ここに見えるのは前回までの記録です。", en: "The watch is not running. What you see is what was known when it ended." },
+      said: {
+        ja: "見張りが動いていません。ここに見えるのは前回までの記録です。",
+        en: "The watch is not running. What you see is what was known when it ended.",
+      },
       next: { ja: "「hinomi up」で見張りを始めてください。", en: "Start it with “hinomi up”." },
     });
   }

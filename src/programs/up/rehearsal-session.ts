@@ -23,7 +23,7 @@ export interface RehearsalSession {
 export async function rehearsalSession(session: Session): Promise<RehearsalSession> {
   const rehearsal = findRehearsal(String(session.call.options["rehearse"]));
   const { name, title, settings, nowMs } = rehearsal;
-  const storeFolder = join(resolve(session.storeFolder), "rehearsals", name);
+  const storeFolder = rehearsalStore(resolve(session.storeFolder), name);
   makeFolder(storeFolder);
   const log = join(storeFolder, "access.log");
   const { printer } = session;

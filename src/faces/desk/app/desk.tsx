@@ -12,7 +12,7 @@ import { FrameContext } from "./format/use-format.ts";
 import { Announcer } from "./parts/announcer.tsx";
 import { verdictWords } from "./parts/labels.ts";
 import { moreStep } from "./parts/more.tsx";
-import { Sentences } from "./parts/sentences.tsx";
+import { Remarked } from "./parts/sentences.tsx";
 import { ShortcutHelp } from "./parts/shortcut-help.tsx";
 import { useShortcuts } from "./parts/shortcuts.ts";
 import { Side } from "./parts/side.tsx";
@@ -92,7 +92,7 @@ function Banners({
     <>
       {status?.rehearsal === undefined ? null : (
         <p className="banner banner-rehearsal">
-          <Sentences text={words("rehearsal", { name: status.rehearsal })} />
+          <Remarked text={words("rehearsal", { name: status.rehearsal })} />
         </p>
       )}
       {isLost && !isToday ? (

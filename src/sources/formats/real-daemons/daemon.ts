@@ -120,10 +120,13 @@ export function sendRaw(port: number, bytes: string, how: Sending = {}): Promise
   return new Promise((resolve) => {
     let answer = "";
     const { host = "127.0.0.1", from } = how;
-    const socket = connect({ port, host, ...(from !== undefined && { localAddress: from }) }, () => {
-      socket.write(Buffer.from(bytes, "latin1"));
-      if (!how.staysOpen) socket.end();
-    });
+    const socket = connect(
+      { port, host, ...(from !== undefined && { localAddress: from }) },
+      () => {
+        socket.write(Buffer.from(bytes, "latin1"));
+        if (!how.staysOpen) socket.end();
+      },
+    );
     socket.setTimeout(3000, () => socket.destroy());
     socket.on("data", (piece) => (answer += piece.toString("latin1")));
     socket.on("error", () => socket.destroy());

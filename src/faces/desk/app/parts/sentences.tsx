@@ -2,7 +2,7 @@
 // Never: another text than was given.
 
 import type { ReactElement } from "react";
-import { piecesOf, sentencesOf } from "../words/together.ts";
+import { piecesOf, remarkedPartsOf, sentencesOf } from "../words/together.ts";
 import { useLanguage } from "../words/words.ts";
 
 /** For running text. */
@@ -23,17 +23,26 @@ export function Together({ text }: { readonly text: string }): ReactElement {
   );
 }
 
-/** For headings. English needs no more than the browser does for it. */
-export function Sentences({ text }: { readonly text: string }): ReactElement {
-  const language = useLanguage();
-  if (language !== "ja") return <Together text={text} />;
+function Parts({ parts }: { readonly parts: readonly string[] }): ReactElement {
   return (
     <>
-      {sentencesOf(text).map((sentence, at) => (
+      {parts.map((part, at) => (
         <span key={at} className="sentence">
-          <Together text={sentence} />
+          <Together text={part} />
         </span>
       ))}
     </>
   );
+}
+
+/** For a heading made of sentences. English needs no more than the browser does for it. */
+export function Sentences({ text }: { readonly text: string }): ReactElement {
+  const isJapanese = useLanguage() === "ja";
+  return isJapanese ? <Parts parts={sentencesOf(text)} /> : <Together text={text} />;
+}
+
+/** For a short heading with a remark in brackets, which goes to the next line as a whole. */
+export function Remarked({ text }: { readonly text: string }): ReactElement {
+  const isJapanese = useLanguage() === "ja";
+  return isJapanese ? <Parts parts={remarkedPartsOf(text)} /> : <Together text={text} />;
 }

@@ -27,7 +27,7 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
       <div className="scroll" tabIndex={0} role="region" aria-label={words("sourcesTitle")}>
-        <table className="grid">
+        <table className="grid" aria-label={words("sourcesTitle")}>
           <thead>
             <tr>
               <th scope="col">{words("sourceAddress")}</th>

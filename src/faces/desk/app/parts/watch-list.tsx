@@ -98,7 +98,7 @@ export function WatchList({
           ? words("watchAll", { n: sources.length })
           : words("watchSome", { n: sources.length, bad })}
       </p>
-      <table className="watch">
+      <table className="watch" aria-label={words("watchTitle")}>
         <thead>
           <tr>
             {heads.map((head) => (

@@ -58,7 +58,7 @@ export function Table({ view }: { readonly view: TableView }): ReactElement {
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
       <div className="scroll" tabIndex={0} role="region" aria-label={say(view.title)}>
-        <table className="grid">
+        <table className="grid" aria-label={say(view.title)}>
           <thead>
             <tr>
               {view.columns.map((column, at) => (

@@ -3,7 +3,7 @@
 
 import type { ReactElement } from "react";
 import type { View } from "../../../../words/view.ts";
-import { Together } from "../parts/sentences.tsx";
+import { Remarked, Together } from "../parts/sentences.tsx";
 import { useSaid, useWords } from "../words/words.ts";
 import { Figures } from "./figures.tsx";
 import { SeriesPlot } from "./series-plot.tsx";
@@ -43,7 +43,9 @@ export function ViewBlock({ view }: { readonly view: View }): ReactElement {
   const say = useSaid();
   return (
     <section className={view.type === "text" ? "block block-text" : "block"}>
-      <h2>{say(view.title)}</h2>
+      <h2>
+        <Remarked text={say(view.title)} />
+      </h2>
       <Inside view={view} />
     </section>
   );

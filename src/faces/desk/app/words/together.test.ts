@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { piecesOf, sentencesOf } from "./together.ts";
+import { piecesOf, remarkedPartsOf, sentencesOf } from "./together.ts";
 
 function together(sentence: string, language: "ja" | "en" = "ja"): string[] {
   return piecesOf(sentence, language).flatMap(([text, isTogether]) => (isTogether ? [text] : []));
@@ -16,6 +16,14 @@ describe("a heading", () => {
     ]);
     expect(sentencesOf("「順調。」と出ます")).toEqual(["「順調。」と出ます"]);
     expect(sentencesOf("")).toEqual([]);
+  });
+
+  it("has its remark in brackets as a part of its own", () => {
+    expect(remarkedPartsOf("回線に占める割合（その日の最も多い1時間）")).toEqual([
+      "回線に占める割合",
+      "（その日の最も多い1時間）",
+    ]);
+    expect(remarkedPartsOf("（注）種類")).toEqual(["（注）種類"]);
   });
 
   it("keeps a number with its unit and particle, a date, and a name with hyphens", () => {

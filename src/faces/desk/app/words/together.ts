@@ -23,6 +23,11 @@ export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[。！？])(?![」）】])/).filter((part) => part !== "");
 }
 
+/** A short heading and its remark in brackets: 回線に占める割合（その日の最も多い1時間）. */
+export function remarkedPartsOf(text: string): string[] {
+  return text.split(/(?<=.)(?=（)/u);
+}
+
 export function piecesOf(sentence: string, language: Language): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
