@@ -30,6 +30,8 @@ export interface PairTable {
    * Looks from `at - 1` on, and before it where the text begins. (Of `tinyGroup` a pass is certain.)
    */
   readonly isWanted: (words: DataView, at: number, seen: number) => boolean;
+  /** No wanted text has a byte in this text when a field begins with it: the walk may begin behind it. */
+  readonly isFree: (beginning: string) => boolean;
 }
 
 export const pairStop = 0x80;

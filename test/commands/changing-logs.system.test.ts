@@ -65,6 +65,8 @@ test("a log that vanishes is told, and read again when it is back", async () => 
   writeFileSync(log, attacks(10));
   const watching = startUp(["--lang", "ja", "--log", log, "--store", store]);
   await until(() => watching.out().includes("10行を"), "the watch has begun");
+  appendFileSync(log, attacks(1));
+  await until(async () => (await eventsIn(store)) === 11, "the log is followed");
   rmSync(log);
   await until(
     () => watching.err().includes("がなくなりました。再び現れれば自動的に読みます。"),

@@ -49,6 +49,15 @@ const neverPlain = /["\\\0\n\u0080-\u00ff]/;
 
 const isStop = anyByte.map((byte) => neverPlain.test(String.fromCharCode(byte)));
 
+/** Could the literal stand somewhere in a field that begins so, with a byte of it in the beginning? */
+function mayBegin(literal: string, beginning: string): boolean {
+  for (let at = 0; at < beginning.length; at += 1) {
+    const shared = Math.min(literal.length, beginning.length - at);
+    if (literal.slice(0, shared) === beginning.slice(at, at + shared)) return true;
+  }
+  return false;
+}
+
 /** `literals` in lower case, bytes as latin1; `unwalked`: see HotFormat. */
 export function buildPairs(literals: readonly string[], unwalked: readonly string[]): Pairs {
   const pairs = new Uint16Array(65_536);
@@ -75,11 +84,18 @@ export function buildPairs(literals: readonly string[], unwalked: readonly strin
     for (const pair of pairsOf(one, other)) pairs[pair] = (pairs[pair] as number) | tinyGroup;
     ofTwo.push({ first: pairsOf(anyByte, one), second: pairsOf(other, anyByte) });
   }
+  function isFree(beginning: string): boolean {
+    return !literals.some((literal) => mayBegin(literal, beginning.toLowerCase()));
+  }
+
   // The short ones first: halves of pairs that they leave open are the most frequent.
   const [two = 0, three = 0] = shareAmongGroups(pairs, [ofTwo, ofThree, longer]);
   for (let pair = 0; pair < pairs.length; pair += 1) {
     const stop = isStop[pair & 255] || isStop[pair >>> 8] ? pairStop : 0;
     pairs[pair] = (pairs[pair] as number) | (tinyGroup << 8) | stop;
   }
-  return { table: { pairs, isWanted: createPieceWindows(placed, { two, three }) }, outside };
+  return {
+    table: { pairs, isWanted: createPieceWindows(placed, { two, three }), isFree },
+    outside,
+  };
 }

@@ -238,6 +238,40 @@ test("no literal of any length is missed at any place in a field", () => {
   );
 });
 
+test.each([
+  "://a",
+  "p://",
+  "tp://a",
+  "http",
+  "/5.0",
+  "0 (x",
+  "5.0a",
+  "ozilla/5",
+  "t /a",
+  " http",
+  "s://",
+  "//a",
+  "get",
+])("%s is found where nearly every request, referrer or agent begins alike", (text) => {
+  const fields = ["http.request.line", "http.request.referrer", "user_agent.original"];
+  const rules = rulesOf(
+    fields.map((field, index) => ruleText(`r${index}`, `{${field}|contains: '${text}'}`)),
+  );
+  const starts = [
+    ["GET /a", "http://a.example/", "Mozilla/5.0 (X11)"],
+    ["GET http://a", "https://a.example/", "Mozilla/5.0a"],
+    ["get /b", "http:/x", "Mozilla/4.0 (x)"],
+  ];
+  const log = starts.map(
+    ([request, referrer, agent]) =>
+      `192.0.2.7 - - [19/Jul/2001:06:01:38 -0400] "${request} HTTP/1.0" 200 5 "${referrer}" "${agent}"\n`,
+  );
+  const bytes = Buffer.from(log.join(""), "latin1");
+  const answer = scanned(scanFor(rules, "combined"), bytes);
+  expect(answer).toEqual(exactly(rules, "combined", bytes));
+  expect(answer.hits.length).toBeGreaterThan(0);
+});
+
 describe("long lines and large stretches", () => {
   const rules = rulesOf(usual);
   const scan = scanFor(rules, "combined");

@@ -37,6 +37,11 @@ const backslash = 92;
 /** `- - ` and `GET ` as little-endian words. */
 const nobody = 0x202d_202d;
 const get = 0x2054_4547;
+/** `http`, `p://`, `s://`; `Mozi`, `lla/`, `/5.0`. */
+const http = 0x7074_7468;
+const scheme = 0x2f2f_3a70;
+const secure = 0x2f2f_3a73;
+const mozilla = [0x697a_6f4d, 0x2f61_6c6c, 0x302e_352f] as const;
 
 /** Sizes that fit 32 bits are read here; longer numbers are odd. */
 const sizeDigits = 9;
@@ -92,6 +97,9 @@ export function createAccessScanner(
   // Nearly every request begins with `GET `: whether something wanted stands there is known beforehand.
   const afterGet = (pairs[get >>> 16] as number) >>> 8;
   const skipsGet = !isWantedInGet(table);
+  // So do nearly all referrers and agents begin alike.
+  const skipsScheme = table.isFree("http://") && table.isFree("https://");
+  const skipsMozilla = table.isFree("Mozilla/5.0");
 
   let mayHold = false;
   /** Position behind the number last read. */
@@ -165,6 +173,21 @@ export function createAccessScanner(
       if ((((low & first) | (high & (low >>> 8))) & pairGroups) !== 0) look(at, first, low, high);
       first = high >>> 8;
     }
+  }
+
+  function behindScheme(from: number): number {
+    if (!skipsScheme || words.getInt32(from, true) !== http) return from;
+    if (words.getInt32(from + 3, true) === scheme) return from + 7;
+    return words.getInt32(from + 4, true) === secure ? from + 8 : from;
+  }
+
+  function behindMozilla(from: number): number {
+    const isSo =
+      skipsMozilla &&
+      words.getInt32(from, true) === mozilla[0] &&
+      words.getInt32(from + 4, true) === mozilla[1] &&
+      words.getInt32(from + 7, true) === mozilla[2];
+    return isSo ? from + 11 : from;
   }
 
   /** A decimal number at `from`, and its end in `behind`; -1 when there is none or it is too long. */
@@ -322,11 +345,11 @@ export function createAccessScanner(
     if (hasHeaders) {
       if (bytes[at] !== space || bytes[at + 1] !== quote) return false;
       const referrerFrom = at + 2;
-      const referrerTo = quoted(referrerFrom, tinyGroup);
+      const referrerTo = quoted(behindScheme(referrerFrom), tinyGroup);
       if (referrerTo <= referrerFrom) return false;
       if (bytes[referrerTo + 1] !== space || bytes[referrerTo + 2] !== quote) return false;
       const agentFrom = referrerTo + 3;
-      const agentTo = quoted(agentFrom, tinyGroup);
+      const agentTo = quoted(behindMozilla(agentFrom), tinyGroup);
       if (agentTo <= agentFrom) return false;
       // "-" is an absent header.
       if (referrerTo - referrerFrom > 1 || bytes[referrerFrom] !== dash)

@@ -20,7 +20,7 @@ function stopsOnly() {
   const pairs = Uint16Array.from({ length: 65_536 }, (_, pair) =>
     stops(pair & 255) || stops(pair >>> 8) ? pairStop : 0,
   );
-  return { pairs, isWanted: () => false };
+  return { pairs, isWanted: () => false, isFree: () => true };
 }
 
 function named(name: string, source?: string): Format {

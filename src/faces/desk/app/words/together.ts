@@ -8,7 +8,7 @@ export type Piece = readonly [text: string, isTogether: boolean];
 
 const hyphened = String.raw`(?<![\w.-])[A-Za-z0-9.]{1,12}(?:-[A-Za-z0-9.]{1,12}){1,3}`;
 const versioned = String.raw`(?<!\w)[A-Z][A-Za-z]{0,11} \d[\d./]{0,10}`;
-const japaneseDate = String.raw`\d{1,4}月\d{1,2}日(?:から|まで|[にのは])?`;
+const japaneseDate = String.raw`\d{1,4}月\d{1,2}日(?:から|までに?|[にのは])?`;
 const units = "%|か所|時間|件|回|個|分|秒|日|月|年|行|本|[kMG]?B(?![a-z])";
 const japaneseAmount = String.raw`\d[\d,.]{0,15}\s?(?:${units})?[をがはにでのとも]?`;
 const englishAmount = String.raw`\d[\d,.]{0,15} (?:%|[A-Za-z]{2,10}(?!\w))`;
