@@ -26,6 +26,7 @@ const { files, keptApart, limits } = await replayFiles({
   rules: loadRules(settings),
   estate: createEstate(settings, []),
   store,
+  keepsFindings: true,
   untilMs: nowMs,
   onProgress: () => undefined,
 }).finally(() => rmSync(folder, { recursive: true, force: true }));

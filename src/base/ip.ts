@@ -109,24 +109,32 @@ export function readNetwork(text: string): Network | undefined {
   return { address, bits: Number(bitsText) };
 }
 
-function masked(address: Address, bits: number): Address {
-  if (address.family === 4) {
-    const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
-    return { family: 4, value: (address.value & mask) >>> 0 };
-  }
-  const words = address.words.map((word, index) => {
-    const kept = Math.min(16, Math.max(0, bits - index * 16));
-    return kept === 0 ? 0 : word & ((0xffff << (16 - kept)) & 0xffff);
-  });
-  return { family: 6, words };
+/** The bits of word `index` (16 each) that a prefix of so many bits keeps. */
+function wordMask(bits: number, index: number): number {
+  const kept = Math.min(16, Math.max(0, bits - index * 16));
+  return kept === 0 ? 0 : (0xffff << (16 - kept)) & 0xffff;
 }
 
-export function isInside(address: Address, network: Network): boolean {
-  if (address.family !== network.address.family) return false;
-  return (
-    writeAddress(masked(address, network.bits)) ===
-    writeAddress(masked(network.address, network.bits))
-  );
+function v4Mask(bits: number): number {
+  return bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
+}
+
+function masked(address: Address, bits: number): Address {
+  return address.family === 4
+    ? { family: 4, value: (address.value & v4Mask(bits)) >>> 0 }
+    : { family: 6, words: address.words.map((word, index) => word & wordMask(bits, index)) };
+}
+
+export function isInside(address: Address, { address: base, bits }: Network): boolean {
+  if (address.family === 4) {
+    return base.family === 4 && ((address.value ^ base.value) & v4Mask(bits)) === 0;
+  }
+  if (base.family !== 6) return false;
+  for (let index = 0; index * 16 < bits; index += 1) {
+    const differs = (address.words[index] ?? 0) ^ (base.words[index] ?? 0);
+    if ((differs & wordMask(bits, index)) !== 0) return false;
+  }
+  return true;
 }
 
 /** What a source is counted by: an IPv4 address alone, an IPv6 address by its /64 (one customer has at least that). */

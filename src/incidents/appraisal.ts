@@ -39,7 +39,7 @@ export interface Yardstick {
 
 export interface Appraisal {
   readonly severity: Severity;
-  /** One sentence with numbers: what, how many, since when, did it work, what it costs. */
+  /** Often not read: a getter saves the work. One sentence with numbers: what, how many, since when, did it work, what it costs. */
   readonly title: Said;
   readonly notes: Readonly<Record<string, string | number | boolean>>;
   /** Milestones passed by now ("100 hosts", "10,000 attempts"); each is journalled once. */

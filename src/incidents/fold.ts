@@ -5,7 +5,7 @@ import { limits } from "../base/limits.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Place } from "../events/evidence.ts";
 import type { Finding, FindingDelta } from "../detect/finding.ts";
-import type { Appraiser, Belonging, Surroundings, Yardstick } from "./appraisal.ts";
+import type { Appraisal, Appraiser, Belonging, Surroundings, Yardstick } from "./appraisal.ts";
 import type { Incident, Reach, SourceTally } from "./incident.ts";
 import type { JournalDraft } from "./journal.ts";
 import { createKeptApart } from "./kept-apart.ts";
@@ -54,6 +54,8 @@ interface Running {
   incident: Incident;
   /** As it was when the journal last spoke of it. */
   told: Incident | undefined;
+  /** What its title must be taken from before it is committed; undefined when the title is the newest. */
+  newest: Appraisal | undefined;
   readonly appraiser: Appraiser;
   readonly quietMs: number;
   readonly reachOf: Map<string, Reach>;
@@ -104,6 +106,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   const hourDeltas = new Map<string, HourTally>();
   const reached = new Map<string, LimitReached>();
   const apart = createKeptApart();
+  const ofRoom = Map.groupBy(options.appraisers, ({ playbook }) => playbook);
   let journal: JournalDraft[] = [];
   let wanted: WantedEvidence[] = [];
   let incidentOf = new Map<string, string>();
@@ -114,10 +117,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     surroundings: Surroundings,
   ): [Appraiser, Belonging] | undefined {
     const room = options.roomOf(delta.finding.rule);
-    const candidates =
-      room === undefined
-        ? options.appraisers
-        : options.appraisers.filter((a) => a.playbook === room);
+    const candidates = room === undefined ? options.appraisers : (ofRoom.get(room) ?? []);
     for (const appraiser of candidates) {
       const belonging = appraiser.belongs(delta.finding, surroundings);
       if (belonging) return [appraiser, belonging];
@@ -140,6 +140,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       passed: new Set(),
       others: 0,
       told: undefined,
+      newest: undefined,
       incident: {
         id,
         playbook: appraiser.playbook,
@@ -248,7 +249,8 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     untold.add(entry);
   }
 
-  function appraise(entry: Running, nowMs: number): void {
+  /** The sentence is made only when it is told or committed: between that only its facts change. */
+  function appraise(entry: Running, nowMs: number, isLast = false): void {
     const yardstick: Yardstick = {
       nowMs,
       timeZone: options.timeZone,
@@ -258,8 +260,13 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
       hours: entry.inOrder,
     };
     const before = entry.incident;
-    const { severity, title, notes, milestones } = entry.appraiser.appraise(before, yardstick);
-    const passedNow = milestones.filter(({ name }) => !entry.passed.has(name));
+    const appraisal = entry.appraiser.appraise(before, yardstick);
+    const { severity, notes } = appraisal;
+    const { told } = entry;
+    const isNews = isLast || told?.severity !== severity || told.reach !== before.reach;
+    const title = isNews ? appraisal.title : before.title;
+    entry.newest = isNews ? undefined : appraisal;
+    const passedNow = appraisal.milestones.filter(({ name }) => !entry.passed.has(name));
     for (const { name } of passedNow) entry.passed.add(name);
     entry.incident = {
       ...before,
@@ -279,6 +286,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const entry: Running = {
       incident,
       told: incident,
+      newest: undefined,
       appraiser,
       quietMs: Number(incident.notes["quietMs"]),
       reachOf: new Map(sources.map(({ source, reach }) => [source, reach])),
@@ -325,6 +333,10 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     tell,
     drain(nowMs) {
       tell(nowMs);
+      for (const entry of changed) {
+        if (entry.newest) entry.incident = { ...entry.incident, title: entry.newest.title };
+        entry.newest = undefined;
+      }
       const result: FoldResult = {
         incidents: [...changed].map(({ incident }) => incident),
         sources: [...sourceDeltas.values()],
@@ -351,7 +363,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   }
 
   function resolve(entry: Running, atMs: number): void {
-    appraise(entry, atMs);
+    appraise(entry, atMs, true);
     untold.delete(entry);
     const before = entry.incident;
     entry.incident = { ...before, state: "resolved" };

@@ -133,6 +133,7 @@ async function replayed(files: readonly string[]) {
     rules: loadRules(defaultSettings),
     estate: createEstate(defaultSettings, []),
     store,
+    keepsFindings: true,
     untilMs: nowMs,
     onProgress: () => undefined,
   });

@@ -19,6 +19,8 @@ import { specOf } from "../sources/formats/access/custom-format.ts";
 import { createBacklog } from "./backlog/backlog.ts";
 import type { Piece } from "./backlog/piece.ts";
 import { createScans } from "./backlog/scans.ts";
+import type { ReplayedFinding } from "../faces/cli/results.ts";
+import { createFindingSums } from "./finding-sums.ts";
 import { chooseFormat } from "./choose-format.ts";
 import { readEvidence } from "./evidence.ts";
 import { inlineStretches } from "./inline-stretches.ts";
@@ -43,6 +45,8 @@ export interface ReplayOptions {
   readonly rules: RulesInForce;
   readonly estate: Estate;
   readonly store: Store;
+  /** False: only the sums of findings are wanted, and the store is spared them. */
+  readonly keepsFindings: boolean;
   /** The present time when all is read: what was quiet long enough by then is over. Without it time ends with the logs. */
   readonly untilMs?: number;
   /** Bytes and lines so far, of the bytes in all. */
@@ -60,6 +64,8 @@ export interface ReplayedLog {
 export interface Replayed {
   /** In the order asked for. */
   readonly files: readonly ReplayedLog[];
+  /** One row per rule and source. */
+  readonly findings: readonly ReplayedFinding[];
   /** Findings that opened no incident, most hits first. */
   readonly keptApart: readonly Finding[];
   readonly limits: readonly LimitReached[];
@@ -199,12 +205,15 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   }
 
   const formatOf = new Map(readings.map(({ file, format }) => [file.path, format]));
+  const sums = createFindingSums(rules);
   const watch = await createWatch({
     rules,
     estate: options.estate,
     store,
     timeZone: context.timeZone,
     now: () => context.nowMs,
+    onGrowth: sums.add,
+    keepsFindings: options.keepsFindings,
     readEvidence: (wanted) =>
       readEvidence(
         wanted,
@@ -261,6 +270,7 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
   const order = [...asked.keys()];
   return {
     files: [...files, ...missing].sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path)),
+    findings: sums.rows(),
     keptApart: watch.keptApart(),
     limits: watch.limits(),
   };

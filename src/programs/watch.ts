@@ -32,6 +32,10 @@ export interface WatchOptions {
   readonly estate: Estate;
   readonly store: Store;
   readonly timeZone: string;
+  /** Hears of every growth of a finding. */
+  readonly onGrowth?: (delta: FindingDelta) => void;
+  /** False: findings are not stored one by one. Default true. */
+  readonly keepsFindings?: boolean;
   /** The present time: lines that are far ahead of it are told. */
   readonly now: () => number;
   /** Fetches lines while their file is still what it was. */
@@ -141,7 +145,10 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
 
   function takeFindings(): void {
     const deltas: readonly FindingDelta[] = correlator.drain();
-    for (const { finding } of deltas) allFindings.set(finding.key, finding);
+    for (const delta of deltas) {
+      options.onGrowth?.(delta);
+      if (options.keepsFindings ?? true) allFindings.set(delta.finding.key, delta.finding);
+    }
     fold.take(deltas, surroundings());
   }
 

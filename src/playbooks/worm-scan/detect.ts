@@ -97,7 +97,9 @@ function appraise(incident: Judged, yardstick: Yardstick): Appraisal {
   const isHarmless = incident.reach === "attempted" && answer !== "silent";
   return {
     severity: severityOf(incident, share),
-    title: family === "inside" ? insideTitle(facts, incident.notes["address"]) : titleOf(facts),
+    get title() {
+      return family === "inside" ? insideTitle(facts, incident.notes["address"]) : titleOf(facts);
+    },
     notes: share
       ? {
           sharePercent: Math.round(share.percent * 10) / 10,

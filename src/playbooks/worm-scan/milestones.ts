@@ -30,24 +30,23 @@ export function milestonesOf(
   isHarmless: boolean,
 ): Milestone[] {
   const harm = isHarmless ? say("milestone.harmless") : { ja: "", en: "" };
+  const words = (count: number) => ({
+    name,
+    count: { ja: japaneseCount(count), en: grouped(count) },
+    harm,
+  });
   const passed = powersUpTo(attempts, 1).map((count) => ({
     name: `attempts-${count}`,
-    said: say(
-      count === 1 ? "milestone.first" : count === 10_000 ? "milestone.aim" : "milestone.attempts",
-      {
-        name,
-        count: { ja: japaneseCount(count), en: grouped(count) },
-        harm,
-      },
-    ),
+    get said() {
+      if (count === 1) return say("milestone.first", words(count));
+      return say(count === 10_000 ? "milestone.aim" : "milestone.attempts", words(count));
+    },
   }));
   const hostsPassed = powersUpTo(hosts, 10).map((count) => ({
     name: `hosts-${count}`,
-    said: say("milestone.hosts", {
-      name,
-      count: { ja: japaneseCount(count), en: grouped(count) },
-      harm,
-    }),
+    get said() {
+      return say("milestone.hosts", words(count));
+    },
   }));
   return [...passed, ...hostsPassed];
 }

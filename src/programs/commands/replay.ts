@@ -8,8 +8,7 @@ import { listedIncident, byUrgency, printIncidents } from "../../faces/cli/incid
 import type { Printer } from "../../faces/cli/printer.ts";
 import { createProgress } from "../../faces/cli/progress.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
-import type { ReplayAnswer, ReplayedFile, ReplayedFinding } from "../../faces/cli/results.ts";
-import type { Finding } from "../../detect/finding.ts";
+import type { ReplayAnswer, ReplayedFile } from "../../faces/cli/results.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createMemoryStore } from "../../stores/memory/memory-store.ts";
 import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
@@ -53,6 +52,7 @@ export async function replay(session: Session): Promise<number> {
       rules,
       estate,
       store,
+      keepsFindings: typeof folder === "string",
       ...(call.options["now"] !== undefined && { untilMs: clock.now() }),
       onProgress: (done, lines, all) => progress.at(done, lines, all),
     });
@@ -97,33 +97,13 @@ async function answerOf(
       ...(trouble && { trouble }),
       ...(note && { note }),
     })),
-    findings: summed(await store.findings({ limit: Number.MAX_SAFE_INTEGER }), rules),
+    findings: replayed.findings,
     incidents: incidents.toSorted(byUrgency).map(listedIncident),
     limits: replayed.limits,
     rules: rules.rules.length,
     unusable: faultyRules(rules.unusable).map(unusableAnswer),
     seconds,
   };
-}
-
-/** One row per rule and source over the whole replay, most hits first. */
-function summed(findings: readonly Finding[], rules: RulesInForce): ReplayedFinding[] {
-  const rows = Map.groupBy(findings, ({ rule, sourceIp }) => `${rule}\n${sourceIp ?? ""}`);
-  return [...rows.values()]
-    .map((group) => {
-      const [one] = group as [Finding, ...Finding[]];
-      return {
-        rule: one.rule,
-        playbook: rules.roomOf(one.rule) ?? "own-rules",
-        source_ip: one.sourceIp ?? null,
-        count: group.reduce((sum, { count }) => sum + count, 0),
-        first: new Date(Math.min(...group.map(({ firstMs }) => firstMs))).toISOString(),
-        last: new Date(Math.max(...group.map(({ lastMs }) => lastMs))).toISOString(),
-        level: one.level,
-        ...(one.hinomi.family !== undefined && { family: one.hinomi.family }),
-      };
-    })
-    .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }
 
 function printFile(

@@ -43,6 +43,7 @@ export async function playRehearsal(
         rules: loadRules(settings),
         estate: createEstate(settings, []),
         store,
+        keepsFindings: true,
         untilMs: nowMs,
         onProgress: (doneBytes, lines, allBytes) => progress?.at(doneBytes, lines, allBytes),
       });

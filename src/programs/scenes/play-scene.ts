@@ -56,6 +56,7 @@ export async function playScene({ logs, nowMs, settings }: Scene): Promise<Playe
     rules: loadRules(settings),
     estate: createEstate(settings, []),
     store,
+    keepsFindings: true,
     untilMs: nowMs,
     onProgress: () => undefined,
   });

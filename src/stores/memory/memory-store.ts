@@ -175,7 +175,8 @@ export function createMemoryStore(): Store {
     ...questions(kept),
     async commit(batch) {
       if (isClosed) throw closedStore();
-      const own = structuredClone(batch);
+      // Files are added up in place, so they must be ours; all else is kept as it is given and never changed.
+      const own = { ...batch, files: batch.files.map((file) => structuredClone(file)) };
       refuse(kept, own);
       apply(kept, own);
     },
