@@ -289,3 +289,19 @@ describe("what an incident adds to its page", () => {
     ]);
   });
 });
+
+test("networks are added up, with their country only where a list tells it", () => {
+  const networks = (changes: Partial<RoomSnapshot>) => {
+    const view = wormPage(snapshotWith(changes)).views.find(
+      ({ title }) => title.en === "Busiest networks",
+    );
+    if (view?.type !== "table") throw new Error("no table of networks");
+    return view;
+  };
+  const plain = networks({});
+  expect(plain.columns.map(({ name }) => name)).toEqual(["network", "attempts", "sources"]);
+  expect(plain.rows.length).toBeGreaterThan(0);
+  const known = networks({ countryOf: () => "JP" });
+  expect(known.columns.at(-1)?.name).toBe("country");
+  expect(known.rows.map((row) => row.at(-1))).toEqual(known.rows.map(() => ({ raw: "JP" })));
+});

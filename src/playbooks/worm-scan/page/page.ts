@@ -7,7 +7,7 @@ import { say } from "../say.ts";
 import { figuresOf } from "./figures.ts";
 import { attemptsSeries, shareSeries } from "./series.ts";
 import { ourIncidents } from "./sums.ts";
-import { apartTable, familyTable, sourceTable } from "./tables.ts";
+import { apartTable, familyTable, networkTable, sourceTable } from "./tables.ts";
 
 export function wormPage(snapshot: RoomSnapshot): Page {
   const isQuiet = ourIncidents(snapshot).length === 0;
@@ -24,6 +24,7 @@ export function wormPage(snapshot: RoomSnapshot): Page {
         shareSeries(snapshot),
         familyTable(snapshot),
         sourceTable(snapshot),
+        networkTable(snapshot),
         apartTable(snapshot),
       ];
   return {

@@ -15,6 +15,7 @@ import type { FamilySum } from "./sums.ts";
 type Table = Extract<View, { type: "table" }>;
 
 const sourcesMax = 50;
+const networksMax = 20;
 
 function columns(...names: readonly string[]): Column[] {
   return names.map((name) => ({ name, title: say(`column.${name}` as WordKey) }));
@@ -72,6 +73,38 @@ export function sourceTable(snapshot: RoomSnapshot): Table {
     columns: columns("address", "families", "attempts", "first", "last", "network"),
     rows,
     omitted: Math.max(0, sums.length - sourcesMax),
+  };
+}
+
+/** Attempts by /24 or /48, with the country where a registry's list tells it. Names are of no network. */
+export function networkTable(snapshot: RoomSnapshot): Table {
+  const { countryOf } = snapshot;
+  const sums = new Map<string, { attempts: number; sources: number; first: string }>();
+  for (const { source, attempts } of sourceSums(snapshot)) {
+    const network = networkOf(source);
+    if (network === "") continue;
+    const sum = sums.get(network) ?? { attempts: 0, sources: 0, first: source };
+    sums.set(network, {
+      ...sum,
+      attempts: sum.attempts + attempts,
+      sources: sum.sources + 1,
+    });
+  }
+  const inOrder = [...sums].sort(([, a], [, b]) => b.attempts - a.attempts);
+  const rows = inOrder
+    .slice(0, networksMax)
+    .map(([network, { attempts, sources, first }]): Cell[] => [
+      { raw: network },
+      attempts,
+      sources,
+      ...(countryOf ? [{ raw: countryOf(first) ?? "" }] : []),
+    ]);
+  return {
+    type: "table",
+    title: say("table.networks"),
+    columns: columns("network", "attempts", "sources", ...(countryOf ? ["country"] : [])),
+    rows,
+    omitted: Math.max(0, inOrder.length - networksMax),
   };
 }
 
