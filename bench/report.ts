@@ -26,7 +26,7 @@ export interface Figures {
   readonly wrong: readonly string[];
 }
 
-const perSecond = (lines: number, seconds: number) => `${(lines / seconds / 1e6).toFixed(2)}`;
+const perSecond = (lines: number, seconds: number) => (lines / seconds / 1e6).toFixed(2);
 const verdict = (isKept: boolean) => (isKept ? "kept" : "**missed**");
 
 function rows(table: Readonly<Record<string, Measured>>, lines: number): string {

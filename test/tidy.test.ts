@@ -76,7 +76,7 @@ const rules: readonly (readonly [
   [
     "nothing is left undone",
     tidy.nothingIsLeftUndone,
-    code("src/base/x.ts", `// ${"TO"}${"DO"} later\n`),
+    code("src/base/x.ts", `// ${["TO", "DO"].join("")} later\n`),
     /left undone/,
   ],
   [

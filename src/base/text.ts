@@ -2,9 +2,7 @@
 // Never: trusted by a sink that has its own quoting (HTML is escaped by React, SQL is bound).
 
 /** C0, C1, DEL, bidi controls, zero-width and line separators: everything that can change how the rest is shown. */
-// oxlint-disable-next-line no-control-regex -- naming the control characters is what this function is for
-const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+const unsafe = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 
 function visible(character: string): string {
   const code = character.charCodeAt(0);

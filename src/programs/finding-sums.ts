@@ -30,7 +30,15 @@ export function createFindingSums(rules: RulesInForce): FindingSums {
       const key = `${rule}\n${sourceIp ?? ""}`;
       const sum = sums.get(key);
       if (!sum) {
-        sums.set(key, { rule, sourceIp, level, family: hinomi.family, count: addedCount, firstMs, lastMs });
+        sums.set(key, {
+          rule,
+          sourceIp,
+          level,
+          family: hinomi.family,
+          count: addedCount,
+          firstMs,
+          lastMs,
+        });
         return;
       }
       sum.count += addedCount;

@@ -31,12 +31,6 @@ export interface HitBatch {
 
 export const cellKinds = { absent: 0, number: 1, text: 2, isTrue: 3, isFalse: 4, list: 5 } as const;
 
-/** The parts of a batch that may be handed over instead of copied (postMessage's transfer list). */
-export function transferablesOf(batch: HitBatch): ArrayBuffer[] {
-  const { rule, timeMs, offset, length, kinds, cells } = batch;
-  return [rule, timeMs, offset, length, kinds, cells].map((column) => column.buffer as ArrayBuffer);
-}
-
 function cellValue(batch: HitBatch, cell: number): FieldValue | undefined {
   const value = batch.cells[cell] as number;
   switch (batch.kinds[cell]) {

@@ -2,7 +2,6 @@
 // Never: an answer that depends on the speed taken: plain lines go through the hot scanner, all others through the exact
 // format, and both say the same (property test beside this file).
 
-import { limits } from "../../base/limits.ts";
 import type { EventClass } from "../../events/classes.ts";
 import type { Format, LineContext } from "../../events/format.ts";
 import { slackBytes } from "../../events/hot-format.ts";

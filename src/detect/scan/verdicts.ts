@@ -14,7 +14,7 @@ export interface Verdicts {
   keep(bytes: Buffer, from: number, to: number, rules: readonly number[]): void;
 }
 
-/** Four bytes at a time; the last up to three bytes are only compared. `odd` keeps a sender from aiming at one slot. */
+/** Four bytes at a time; the last up to three bytes are only compared. Who aims at one slot only makes it be judged again. */
 function slotOf(words: DataView, from: number, to: number, odd: number): number {
   let hash = to - from;
   for (let at = from; at + 4 <= to; at += 4) {

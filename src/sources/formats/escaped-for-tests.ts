@@ -10,7 +10,7 @@ export function apacheEscaped(bytes: string): string {
     "\t": "\\t",
     "\v": "\\v",
   };
-  return [...bytes]
+  return Array.from(bytes)
     .map((byte) => {
       const code = byte.charCodeAt(0);
       if (byte === '"' || byte === "\\") return `\\${byte}`;
@@ -24,7 +24,7 @@ export function apacheEscaped(bytes: string): string {
 
 /** nginx' default escape. */
 export function nginxEscaped(bytes: string): string {
-  return [...bytes]
+  return Array.from(bytes)
     .map((byte) => {
       const code = byte.charCodeAt(0);
       const isKept = code >= 32 && code < 127 && byte !== '"' && byte !== "\\";
@@ -42,7 +42,7 @@ export function nginxJsonEscaped(bytes: string): string {
     "\b": "\\b",
     "\f": "\\f",
   };
-  return [...bytes]
+  return Array.from(bytes)
     .map((byte) => {
       const code = byte.charCodeAt(0);
       if (byte === '"' || byte === "\\") return `\\${byte}`;
