@@ -80,7 +80,12 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   const all = [...pieces.values()].flat();
   const progress = createTally(all);
   const context = { nowMs: options.clock.now(), timeZone: reader.timeZone() };
-  const crew = createBacklog({ rules: options.rules, context, workers: workersFor(all, options) });
+  const crew = createBacklog({
+    rules: options.rules,
+    context,
+    workers: workersFor(all, options),
+    isBusy: true,
+  });
 
   /** Large plain files of a known format: the same stretches, scanned by the crew. */
   async function* scannedByCrew(
