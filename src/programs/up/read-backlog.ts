@@ -80,12 +80,9 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   const all = [...pieces.values()].flat();
   const progress = createTally(all);
   const context = { nowMs: options.clock.now(), timeZone: reader.timeZone() };
-  const crew = createBacklog({
-    rules: options.rules,
-    context,
-    workers: workersFor(all, options),
-    isBusy: true,
-  });
+  const workers = workersFor(all, options);
+  const isBusy = workers > 0;
+  const crew = createBacklog({ rules: options.rules, context, workers, isBusy });
 
   /** Large plain files of a known format: the same stretches, scanned by the crew. */
   async function* scannedByCrew(
