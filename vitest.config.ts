@@ -14,6 +14,8 @@ export default defineConfig({
           include: tests(".test.ts"),
           exclude: [...tests(".system.test.ts"), "**/node_modules/**"],
           isolate: false,
+          // A busy machine is no fault: how fast things are is measured in bench/.
+          testTimeout: 60_000,
         },
       },
       {
