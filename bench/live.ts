@@ -34,9 +34,9 @@ function attackLine(source: number): string {
 }
 
 async function started(folder: string, log: string): Promise<ChildProcess> {
-  const program = join(import.meta.dirname, "../dist/programs/hinomi.js");
+  const program = join(import.meta.dirname, "../bin/hinomi");
   const args = [program, "up", "--lang", "en", "--store", folder, "--log", log, "--port", "47650"];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   child.stdout.on("data", (bytes: Buffer) => {
     printed += bytes.toString();

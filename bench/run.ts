@@ -20,15 +20,8 @@ const rounds = isLong ? 4 : 2;
 
 function hinomi(log: BenchLog, workers: number): Command {
   return {
-    program: process.execPath,
-    args: [
-      join(root, "dist/programs/hinomi.js"),
-      "replay",
-      log.path,
-      "--json",
-      "--workers",
-      String(workers),
-    ],
+    program: join(root, "bin/hinomi"),
+    args: ["replay", log.path, "--json", "--workers", String(workers)],
   };
 }
 
