@@ -5,7 +5,7 @@ import { stopwatch } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Said } from "../base/said.ts";
 import { inert } from "../base/text.ts";
-import { alreadyStored, becameShort, emptyFile, notUnderstood } from "./log-trouble.ts";
+import { alreadyStored, emptyFile, notUnderstood } from "./log-trouble.ts";
 import { openStandardInput } from "./standard-input.ts";
 import type { StandardInput } from "./standard-input.ts";
 import type { ChunkTotals, Finding } from "../detect/finding.ts";
@@ -16,7 +16,7 @@ import type { Estate } from "../estate/estate.ts";
 import type { Format, LineContext } from "../events/format.ts";
 import type { Store } from "../incidents/store.ts";
 import { specOf } from "../sources/formats/access/custom-format.ts";
-import { createBacklog } from "./backlog/backlog.ts";
+import { bytesForWorkers, createBacklog } from "./backlog/backlog.ts";
 import type { Piece } from "./backlog/piece.ts";
 import { createScans } from "./backlog/scans.ts";
 import type { ReplayedFinding } from "../faces/cli/results.ts";
@@ -79,16 +79,12 @@ interface Reading {
   readonly format: Format;
   readonly totals: ChunkTotals;
   readonly firstMs: number;
-  /** Bytes scanned so far. */
-  end: number;
   trouble: Said | undefined;
 }
 
 type FileStretch = Stretch & { readonly reading: Reading };
 
 const commitSeconds = 1;
-/** Smaller logs are read before a worker has started. */
-const bytesForWorkers = 16 * 1024 * 1024;
 
 function unknownScan(timeZone: string): Scan {
   return createScan({
@@ -111,7 +107,6 @@ function beginReading(file: LogFile, asked: AskedLog, context: LineContext): Rea
     format,
     totals: emptyTotals(),
     firstMs: Number(first ?? Infinity),
-    end: 0,
     trouble: undefined,
   };
 }
@@ -195,12 +190,8 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
     for await (const { piece, part } of backlog.read(readingOf.keys())) {
       const reading = readingOf.get(piece);
       if (!reading) continue;
-      reading.end = part.to;
       reading.trouble ??= part.trouble;
       yield { ...part, lastMs: part.totals.lastMs, end: part.to, reading };
-    }
-    for (const [{ gz, to }, reading] of readingOf) {
-      if (!gz && reading.end < to) reading.trouble ??= becameShort(reading.file.path, reading.end);
     }
   }
 

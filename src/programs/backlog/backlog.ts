@@ -14,6 +14,9 @@ import type { ScanSetUp } from "./scans.ts";
 import type { Task } from "./task.ts";
 import { cannotRead } from "./troubles.ts";
 
+/** A backlog smaller than that is read before a worker has started. */
+export const bytesForWorkers = 16 * 1024 * 1024;
+
 export interface BacklogOptions extends ScanSetUp {
   /** Threads that scan, the calling one among them; up to 1: it does so alone. */
   readonly workers: number;

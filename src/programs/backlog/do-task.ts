@@ -9,7 +9,8 @@ import { scanStream } from "./scan-stream.ts";
 import type { ScanOf } from "./scans.ts";
 import type { Deliver, Task } from "./task.ts";
 import { unpackedBlocks } from "./unpacked-blocks.ts";
-import { becameShort, brokenPack, cannotRead } from "./troubles.ts";
+import { becameShort } from "../log-trouble.ts";
+import { brokenPack, cannotRead } from "./troubles.ts";
 
 /** Calls `deliver` once or more; the last time with `isLast`. Rejects only for a fault of ours. */
 export async function doTask(

@@ -13,14 +13,6 @@ export function brokenPack(path: string, to: number): Said {
   };
 }
 
-export function becameShort(path: string, to: number): Said {
-  const name = inert(path);
-  return {
-    ja: `${name} は読んでいる間に短くなりました（${bytesText(to)} まで）。読めた分は数えました。copytruncate で切り詰められたのなら、失われた行はログの設定上避けられません。`,
-    en: `${name} became shorter while it was read (at ${bytesText(to)}). What was there was counted. If logrotate's copytruncate cut it, lines lost in between cannot be had back; rename-rotation avoids that.`,
-  };
-}
-
 export function cannotRead(path: string, error: NodeJS.ErrnoException): Said {
   const name = inert(path);
   const why = inert(error.code ?? error.message);

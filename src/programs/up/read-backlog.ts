@@ -17,7 +17,7 @@ import { Moved, checkpointAt, readPiece } from "../../sources/tail/read-piece.ts
 import { specOf } from "../../sources/formats/access/custom-format.ts";
 import { NotAFile } from "../../sources/tail/open-file.ts";
 import { whyUnreadable } from "../../sources/tail/readable.ts";
-import { createBacklog } from "../backlog/backlog.ts";
+import { bytesForWorkers, createBacklog } from "../backlog/backlog.ts";
 import type { Board } from "../board.ts";
 import { mergeStreams, pendingRule } from "../merge-streams.ts";
 import type { MergeSinks } from "../merge-streams.ts";
@@ -213,9 +213,6 @@ export async function readBacklog(options: BacklogOptions): Promise<boolean> {
   await commit([...pieces.keys()].map((group) => ({ rule: pendingRule, group, state: null })));
   return true;
 }
-
-/** Smaller backlogs are read before a worker has started. */
-const bytesForWorkers = 16 * 1024 * 1024;
 
 function workersFor(pieces: readonly Piece[], { workers }: BacklogOptions): number {
   const plain = pieces.filter(({ gz }) => !gz).reduce((sum, { from, to }) => sum + to - from, 0);
