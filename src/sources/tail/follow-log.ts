@@ -62,10 +62,21 @@ async function openJudged(state: LogState): Promise<[OpenFile, Recognition]> {
   }
 }
 
+/** A file we still hold came back under its name between two looks: read on with what we have, or its lines count twice. */
+async function takeBack(state: LogState, opened: OpenFile): Promise<OpenFile | undefined> {
+  const at = state.held.findIndex(({ dev, ino }) => dev === opened.dev && ino === opened.ino);
+  if (at < 0) return undefined;
+  await opened.handle.close();
+  return state.held.splice(at, 1)[0];
+}
+
 async function* openLive(state: LogState): Steps {
   let judged: Recognition;
   try {
-    [state.live, judged] = await openJudged(state);
+    const [opened, found] = await openJudged(state);
+    judged = found;
+    state.live = (await takeBack(state, opened)) ?? opened;
+    if (state.live !== opened) judged = { how: "new" };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     // Between two names of a rotation there may be none for a moment; that is told after two polls,

@@ -135,6 +135,34 @@ test("a permission that is taken away is told, and reading goes on when it is gi
   expect(words.indexOf("appeared")).toBe(words.length - 1);
 });
 
+test("permission that comes and goes many times loses and doubles no line", async () => {
+  const inner = join(folder, "logs");
+  const log = join(inner, "x.log");
+  mkdirSync(inner);
+  writeFileSync(log, "0\n");
+  if (process.getuid?.() === 0) {
+    chownSync(inner, 65534, 65534);
+    chownSync(log, 65534, 65534);
+  }
+  becomeNobody();
+  const kept = nothingKept();
+  const running = run([log], kept);
+  await until(() => kept.lines.length === 1);
+  const wanted = ["0"];
+  for (let round = 1; round <= 40; round += 1) {
+    chmodSync(inner, 0o000);
+    // At another moment of the follower's round each time.
+    await new Promise((resolve) => setTimeout(resolve, round % 7));
+    chmodSync(inner, 0o755);
+    appendFileSync(log, `${round}\n`);
+    wanted.push(String(round));
+    await until(() => kept.lines.length >= wanted.length);
+  }
+  await polls();
+  await running.stop();
+  expect(kept.lines).toEqual(wanted);
+});
+
 test("a folder that may be entered but not listed: its log is read, and the rotated parts are said to be out of reach", async () => {
   const inner = join(folder, "logs");
   const log = join(inner, "x.log");
