@@ -63,3 +63,6 @@ function mostFitting(possible: readonly Format[], sample: readonly Buffer[]): Fo
   }));
   return scored.filter(({ fits }) => fits > 0).sort((a, b) => b.fits - a.fits)[0]?.format;
 }
+
+/** Reads lines of no known format: all are counted as unparsed. */
+export const unknownFormat: Format = { name: "unknown", eventClass: "web", parse: () => undefined };

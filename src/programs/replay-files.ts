@@ -21,7 +21,7 @@ import type { Piece } from "./backlog/piece.ts";
 import { createScans } from "./backlog/scans.ts";
 import type { ReplayedFinding } from "../faces/cli/results.ts";
 import { createFindingSums } from "./finding-sums.ts";
-import { chooseFormat } from "./choose-format.ts";
+import { chooseFormat, unknownFormat } from "./choose-format.ts";
 import { readEvidence } from "./evidence.ts";
 import { inlineStretches } from "./inline-stretches.ts";
 import type { Stretch } from "./inline-stretches.ts";
@@ -70,9 +70,6 @@ export interface Replayed {
   readonly keptApart: readonly Finding[];
   readonly limits: readonly LimitReached[];
 }
-
-/** Reads lines of no known format: all are counted as unparsed. */
-const unknownFormat: Format = { name: "unknown", eventClass: "web", parse: () => undefined };
 
 interface Reading {
   readonly file: LogFile;

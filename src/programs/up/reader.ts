@@ -10,7 +10,7 @@ import type { HitBatch } from "../../detect/scan/hit-batch.ts";
 import type { Place } from "../../events/evidence.ts";
 import type { Format, LineContext } from "../../events/format.ts";
 import { hotFormatOf } from "../../sources/formats/hot/hot-format-of.ts";
-import { chooseFormat } from "../choose-format.ts";
+import { chooseFormat, unknownFormat } from "../choose-format.ts";
 import { sampleLinesOf } from "../log-file.ts";
 import type { RulesInForce } from "../rules.ts";
 
@@ -35,9 +35,6 @@ export interface Reader {
   /** Event time of a line of a file, read again. */
   timeOf(file: string, line: Buffer): number | undefined;
 }
-
-/** Reads lines of no known format: all are counted as unparsed. */
-export const unknownFormat: Format = { name: "unknown", eventClass: "web", parse: () => undefined };
 
 export function createReader(
   rules: RulesInForce,

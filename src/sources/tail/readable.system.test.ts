@@ -105,15 +105,21 @@ test.runIf(process.getuid?.() === 0)("a closed folder is named as the barrier", 
   expect(why?.en).toMatch(/closed is closed to it.*setfacl -m u:\S+:rx \S+closed`/);
 });
 
-test("a permission that is taken away is told, and reading goes on when it is given back", async () => {
+/** A log in a folder of its own, both owned by whom we become. */
+function ownLog(text: string): { readonly inner: string; readonly log: string } {
   const inner = join(folder, "logs");
   const log = join(inner, "x.log");
   mkdirSync(inner);
-  writeFileSync(log, "one\n");
+  writeFileSync(log, text);
   if (process.getuid?.() === 0) {
     chownSync(inner, 65534, 65534);
     chownSync(log, 65534, 65534);
   }
+  return { inner, log };
+}
+
+test("a permission that is taken away is told, and reading goes on when it is given back", async () => {
+  const { inner, log } = ownLog("one\n");
   becomeNobody();
   const kept = nothingKept();
   const running = run([log], kept);
@@ -136,14 +142,7 @@ test("a permission that is taken away is told, and reading goes on when it is gi
 });
 
 test("permission that comes and goes many times loses and doubles no line", async () => {
-  const inner = join(folder, "logs");
-  const log = join(inner, "x.log");
-  mkdirSync(inner);
-  writeFileSync(log, "0\n");
-  if (process.getuid?.() === 0) {
-    chownSync(inner, 65534, 65534);
-    chownSync(log, 65534, 65534);
-  }
+  const { inner, log } = ownLog("0\n");
   becomeNobody();
   const kept = nothingKept();
   const running = run([log], kept);
