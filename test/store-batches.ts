@@ -14,7 +14,7 @@ export const anHourMs = 3_600_000;
 
 export function batchOf(parts: Partial<Batch>): Batch {
   const nothing = { checkpoints: [], files: [], findings: [], incidents: [], sources: [] };
-  return { ...nothing, hours: [], evidence: [], windows: [], journal: [], ...parts };
+  return { ...nothing, hours: [], evidence: [], windows: [], records: [], journal: [], ...parts };
 }
 
 export function incidentOf(parts: Partial<Incident> = {}): Incident {

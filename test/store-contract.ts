@@ -2,7 +2,8 @@
 // Never: a store's own ways (files, locks, crashes); those have tests of their own.
 
 import { describe, expect, onTestFinished, test } from "vitest";
-import { canonicalJson, chain, firstBroken } from "../src/incidents/journal.ts";
+import { canonicalJson } from "../src/base/canonical-json.ts";
+import { chain, firstBroken } from "../src/incidents/journal.ts";
 import { limits } from "../src/base/limits.ts";
 import type { Batch, Store } from "../src/incidents/store.ts";
 import * as make from "./store-batches.ts";
@@ -39,6 +40,8 @@ export async function everything(store: Store): Promise<string> {
     last,
     await store.checkpoints(),
     await store.windows(),
+    await store.records({ kind: "plan" }),
+    await store.records({ kind: "message" }),
   ]);
 }
 
@@ -64,6 +67,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.lastJournalEntry()).toBeUndefined();
       expect(await store.checkpoints()).toEqual([]);
       expect(await store.windows()).toEqual([]);
+      expect(await store.records({ kind: "plan" })).toEqual([]);
+      expect(await store.record("plan", "PLAN-1")).toBeUndefined();
       expect(await store.files()).toEqual([]);
       expect(await store.sizeBytes()).toBeGreaterThanOrEqual(0);
     });
@@ -409,7 +414,49 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
   });
 
+  describe(`${name}: what people and rooms make`, () => {
+    const plan = { kind: "plan", id: "PLAN-1", incident: id, atMs: 10, body: { steps: 2 } };
+
+    test("a record is replaced by kind and id, and asked for newest first", async () => {
+      const store = await opened(
+        { records: [plan, { ...plan, id: "PLAN-2", atMs: 20 }, { ...plan, kind: "run" }] },
+        { records: [{ ...plan, atMs: 30, body: { steps: 3 } }] },
+      );
+      const ids = (await store.records({ kind: "plan" })).map(({ id: one, body }) => [one, body]);
+      expect(ids).toEqual([
+        ["PLAN-1", { steps: 3 }],
+        ["PLAN-2", { steps: 2 }],
+      ]);
+      expect(await store.records({ kind: "plan", limit: 1 })).toHaveLength(1);
+      expect(await store.records({ kind: "plan", incident: "INC-2001-0009" })).toEqual([]);
+      expect(await store.record("run", "PLAN-1")).toEqual({ ...plan, kind: "run" });
+      expect(await store.record("run", "PLAN-2")).toBeUndefined();
+    });
+
+    test.each(make.hostile)("a record with %j in it comes back as it was", async (text) => {
+      const record = { kind: "message", id: `m${text}`, atMs: 1, body: { [`k${text}`]: [text] } };
+      const store = await opened({ records: [record] });
+      expect(await store.record("message", record.id)).toEqual(record);
+    });
+  });
+
   describe(`${name}: the journal`, () => {
+    test("is read backwards page by page, and without the entries that only rebuild the store", async () => {
+      const drafts = ["incident.opened", "store.committed", "incident.grown", "incident.resolved"];
+      const journal = chain(
+        undefined,
+        drafts.map((kind) => make.draftOf({ kind })),
+      );
+      const store = await opened({ journal });
+      const seqs = async (query: Parameters<Store["journal"]>[0]) =>
+        (await store.journal(query)).map(({ seq }) => seq);
+      expect(await seqs({ before: 5, limit: 2 })).toEqual([3, 4]);
+      expect(await seqs({ before: 3, limit: 2 })).toEqual([1, 2]);
+      expect(await seqs({ before: 1, limit: 2 })).toEqual([]);
+      expect(await seqs({ isTold: true })).toEqual([1, 3, 4]);
+      expect(await seqs({ isTold: true, before: 4, limit: 2 })).toEqual([1, 3]);
+    });
+
     test("it is asked for whole, by incident, from a number on, and up to a count", async () => {
       const drafts = Array.from({ length: 10 }, (_, n) =>
         make.draftOf(n % 2 === 0 ? { incident: id, data: { n } } : { data: { n } }),

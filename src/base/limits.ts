@@ -71,6 +71,8 @@ export const limits = {
   conditionBranches: 64,
   /** States of one regular expression's automaton. */
   patternStates: 2_000,
+  /** Largest answer of an address registry about one address, and largest text pasted in its place. */
+  registryAnswerBytes: 256 * 1024,
   /** Largest list of an address registry. */
   registryBytes: 64 * 1024 * 1024,
   /** Largest settings file that is read. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalJson, chain, firstBroken } from "./journal.ts";
+import { canonicalJson } from "../base/canonical-json.ts";
+import { chain, firstBroken } from "./journal.ts";
 import type { JournalDraft } from "./journal.ts";
 
 const draft = (kind: string, data: Record<string, unknown> = {}): JournalDraft => ({

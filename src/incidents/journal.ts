@@ -2,6 +2,7 @@
 // Never: changed or deleted; a correction is a new entry.
 
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../base/canonical-json.ts";
 import type { Said } from "../base/said.ts";
 
 export interface JournalDraft {
@@ -26,20 +27,6 @@ export interface JournalEntry extends JournalDraft {
 }
 
 export const emptyChain = "0".repeat(64);
-
-/** JSON with sorted keys at every depth: equal data gives equal bytes. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
-  if (value !== null && typeof value === "object") {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-    return `{${members.join(",")}}`;
-  }
-  return JSON.stringify(value) ?? "null";
-}
 
 function hashOf(entry: Omit<JournalEntry, "hash">): string {
   return createHash("sha256").update(entry.previousHash).update(canonicalJson(entry)).digest("hex");

@@ -1,6 +1,7 @@
 // For: the contract of every store. What one `commit` carries is written in one transaction, or not at all.
 // Never: SQL, a file name. Implementations: src/stores/*, all judged by test/store-contract.ts.
 
+import type { Json } from "../base/canonical-json.ts";
 import type { FileSummary, Finding } from "../detect/finding.ts";
 import type { Evidence } from "../events/evidence.ts";
 import type { Incident, SourceTally } from "./incident.ts";
@@ -37,6 +38,21 @@ export interface WindowState {
   readonly state: string | null;
 }
 
+/**
+ * A thing that people or rooms made, in its newest state: a plan, a run, a message, a letter, an allowance, an account.
+ * The journal has every state it was in.
+ */
+export interface StoredRecord {
+  /** noun, kebab-case: `plan`, `run`, `proof`, `message`, `letter`, `allowance`, `account` … */
+  readonly kind: string;
+  readonly id: string;
+  readonly incident?: string;
+  /** When it last changed, ms. */
+  readonly atMs: number;
+  /** Plain JSON. */
+  readonly body: Json;
+}
+
 export interface Batch {
   /** Replace by path + identity. */
   readonly checkpoints: readonly Checkpoint[];
@@ -52,6 +68,8 @@ export interface Batch {
   readonly hours: readonly HourTally[];
   readonly evidence: readonly (Evidence & { readonly incident: string })[];
   readonly windows: readonly WindowState[];
+  /** Replace by kind and id. */
+  readonly records: readonly StoredRecord[];
   /** Appended; `seq` and hashes are already set and must follow the last stored entry, else the commit fails whole. */
   readonly journal: readonly JournalEntry[];
 }
@@ -60,6 +78,21 @@ export interface IncidentQuery {
   readonly playbook?: string;
   /** Default: all states. */
   readonly states?: readonly Incident["state"][];
+  readonly limit?: number;
+}
+
+export interface JournalQuery {
+  readonly incident?: string;
+  readonly after?: number;
+  readonly before?: number;
+  /** Without the entries that only rebuild the store (see ledger.ts): what people read. */
+  readonly isTold?: boolean;
+  readonly limit?: number;
+}
+
+export interface RecordQuery {
+  readonly kind: string;
+  readonly incident?: string;
   readonly limit?: number;
 }
 
@@ -81,12 +114,11 @@ export interface Store {
     readonly incidentKeyed?: string;
     readonly limit?: number;
   }): Promise<readonly Finding[]>;
-  /** Ascending by seq. `incident` filters, `after` continues. */
-  journal(query?: {
-    readonly incident?: string;
-    readonly after?: number;
-    readonly limit?: number;
-  }): Promise<readonly JournalEntry[]>;
+  /** Ascending by seq. `incident` filters, `after` continues; `before` pages backwards: the last `limit` entries before it. */
+  journal(query?: JournalQuery): Promise<readonly JournalEntry[]>;
+  /** Newest change first. */
+  records(query: RecordQuery): Promise<readonly StoredRecord[]>;
+  record(kind: string, id: string): Promise<StoredRecord | undefined>;
   lastJournalEntry(): Promise<JournalEntry | undefined>;
   checkpoints(): Promise<readonly Checkpoint[]>;
   windows(): Promise<readonly WindowState[]>;

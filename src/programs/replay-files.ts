@@ -15,6 +15,7 @@ import { emptyTotals, mergeTotals } from "../detect/scan/totals.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Format, LineContext } from "../events/format.ts";
 import type { Store } from "../incidents/store.ts";
+import { createScribe } from "./scribe.ts";
 import { specOf } from "../sources/formats/access/custom-format.ts";
 import { bytesForWorkers, createBacklog } from "./backlog/backlog.ts";
 import type { Piece } from "./backlog/piece.ts";
@@ -64,8 +65,8 @@ export interface ReplayedLog {
 export interface Replayed {
   /** In the order asked for. */
   readonly files: readonly ReplayedLog[];
-  /** One row per rule and source. */
-  readonly findings: readonly ReplayedFinding[];
+  /** One row per rule and source, most hits first; made anew each time they are walked through. */
+  readonly findings: Iterable<ReplayedFinding>;
   /** Findings that opened no incident, most hits first. */
   readonly keptApart: readonly Finding[];
   readonly limits: readonly LimitReached[];
@@ -198,6 +199,11 @@ export async function replayFiles(options: ReplayOptions): Promise<Replayed> {
     rules,
     estate: options.estate,
     store,
+    scribe: await createScribe({
+      store,
+      now: () => context.nowMs,
+      keepsLedger: options.keepsFindings,
+    }),
     timeZone: context.timeZone,
     now: () => context.nowMs,
     onGrowth: sums.add,

@@ -14,13 +14,14 @@ import type { Appraiser, Surroundings } from "../incidents/appraisal.ts";
 import { createFold } from "../incidents/fold.ts";
 import type { Unfinished, WantedEvidence } from "../incidents/fold.ts";
 import type { Incident } from "../incidents/incident.ts";
-import { chain } from "../incidents/journal.ts";
-import type { JournalDraft, JournalEntry } from "../incidents/journal.ts";
+import type { JournalDraft } from "../incidents/journal.ts";
+import type { Changes } from "../incidents/ledger.ts";
 import { ownRules } from "../incidents/own-rules.ts";
 import type { Batch, Checkpoint, Store, WindowState } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
 import { pendingRule } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
+import type { Scribe } from "./scribe.ts";
 
 const notFoundKinds = 64;
 /** In a flood findings are folded before there are too many to hold; looked at every so many hits. */
@@ -31,6 +32,7 @@ export interface WatchOptions {
   readonly rules: RulesInForce;
   readonly estate: Estate;
   readonly store: Store;
+  readonly scribe: Scribe;
   readonly timeZone: string;
   /** Hears of every growth of a finding. */
   readonly onGrowth?: (delta: FindingDelta) => void;
@@ -88,7 +90,7 @@ async function nextNumber(store: Store): Promise<number> {
 
 /** Starts from what the store knows: windows, unfinished incidents, the end of the journal. */
 export async function createWatch(options: WatchOptions): Promise<Watch> {
-  const { rules, estate, store } = options;
+  const { rules, estate, store, scribe } = options;
   const appraisers: readonly Appraiser[] = [
     ...playbooks.map(({ appraiser }) => appraiser),
     ownRules,
@@ -111,7 +113,6 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
   );
   const notFoundSizes = new Map<number, number>();
   for (const file of await store.files()) learn(file.notFoundSizes);
-  let last: JournalEntry | undefined = await store.lastJournalEntry();
   let newestMs = Number.NEGATIVE_INFINITY;
   let taken = 0;
   let toldHour = Number.NEGATIVE_INFINITY;
@@ -197,8 +198,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       fold.advance(newestMs);
       const folded = fold.drain(newestMs);
       const evidence = await evidenceFor(folded.wanted);
-      const journal = chain(last, [...drafts, ...folded.journal, ...limitEntries()]);
-      const batch: Batch = {
+      const changes: Partial<Changes> = {
         checkpoints,
         files,
         findings: [...allFindings.values()].map((finding) => {
@@ -210,10 +210,8 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
         hours: folded.hours,
         evidence,
         windows: [...correlator.windows(), ...pending],
-        journal,
       };
-      await store.commit(batch);
-      last = journal.at(-1) ?? last;
+      await scribe.write(changes, [...drafts, ...folded.journal, ...limitEntries()]);
       allFindings.clear();
       return folded.incidents;
     },

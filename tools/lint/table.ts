@@ -43,6 +43,7 @@ export const sharedTypes: readonly string[] = [
   "detect/sigma/ast.ts",
   "incidents/incident.ts",
   "incidents/journal.ts",
+  "actions/plan.ts",
   "words/view.ts",
 ];
 
@@ -54,7 +55,7 @@ export const pureArea: Readonly<Record<string, readonly string[]>> = {
   estate: [],
   detect: ["node:buffer", "node:crypto", "yaml", "zod"],
   incidents: ["node:crypto"],
-  actions: ["node:crypto"],
+  actions: ["node:crypto", "zod"],
   words: [],
   playbooks: [],
 };

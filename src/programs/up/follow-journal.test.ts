@@ -15,6 +15,7 @@ import type { Store } from "../../incidents/store.ts";
 import { createBoard } from "../board.ts";
 import { readEvidence } from "../evidence.ts";
 import type { RulesInForce } from "../rules.ts";
+import { createScribe } from "../scribe.ts";
 import { createWatch } from "../watch.ts";
 import { followJournalLive, journalBacklog, journalName } from "./follow-journal.ts";
 import { createInTurn } from "./in-turn.ts";
@@ -47,6 +48,7 @@ async function watchOver(store: Store, journal: FakeJournal) {
   const watch = await createWatch({
     rules,
     store,
+    scribe: await createScribe({ store, now: () => clock.now() }),
     timeZone: "UTC",
     estate: createEstate(defaultSettings, []),
     now: () => Date.UTC(2099, 0, 1),

@@ -16,6 +16,7 @@ import { readEvidence } from "../evidence.ts";
 import { readRegistryFiles } from "../registry-files.ts";
 import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
+import { createScribe } from "../scribe.ts";
 import { snapshotOf } from "../snapshot.ts";
 import { statusNow } from "../status-now.ts";
 import { tellFaultyRules } from "../unusable-rules.ts";
@@ -75,6 +76,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
     rules,
     estate: session.estate,
     store,
+    scribe: await createScribe({ store, now: () => clock.now() }),
     timeZone,
     now: () => clock.now(),
     readEvidence: (wanted) =>

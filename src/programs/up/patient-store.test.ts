@@ -17,6 +17,7 @@ const empty: Batch = {
   hours: [],
   evidence: [],
   windows: [],
+  records: [],
   journal: [],
 };
 

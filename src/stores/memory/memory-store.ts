@@ -6,7 +6,15 @@ import type { JournalEntry } from "../../incidents/journal.ts";
 import type { Evidence } from "../../events/evidence.ts";
 import type { FileSummary, Finding } from "../../detect/finding.ts";
 import type { Incident, SourceTally } from "../../incidents/incident.ts";
-import type { Batch, Checkpoint, HourTally, Store, WindowState } from "../../incidents/store.ts";
+import { ledgerKind } from "../../incidents/ledger.ts";
+import type {
+  Batch,
+  Checkpoint,
+  HourTally,
+  Store,
+  StoredRecord,
+  WindowState,
+} from "../../incidents/store.ts";
 import { rowLimit } from "../sql/merge/bounds.ts";
 import { addFileTotals } from "../sql/merge/file-totals.ts";
 import { brokenChain, closedStore, unknownIncident } from "../sql/merge/refusals.ts";
@@ -24,6 +32,7 @@ interface Kept {
   readonly hours: Map<string, Map<number, HourTally>>;
   readonly evidence: Map<string, Map<string, Evidence>>;
   readonly windows: Map<string, WindowState>;
+  readonly records: Map<string, StoredRecord>;
   readonly journal: JournalEntry[];
 }
 
@@ -83,6 +92,7 @@ function apply(kept: Kept, batch: Batch): void {
     if (one.state === null) kept.windows.delete(key);
     else kept.windows.set(key, one);
   }
+  for (const one of batch.records) kept.records.set(keyOf(one.kind, one.id), one);
   for (const entry of batch.journal) kept.journal.push(entry);
 }
 
@@ -132,11 +142,26 @@ function questions(kept: Kept): Omit<Store, "commit" | "close" | "sizeBytes"> {
         .sort((a, b) => b.count - a.count || compareStored(a.key, b.key))
         .slice(0, rowLimit(limit));
     },
-    async journal({ incident, after, limit } = {}) {
-      return kept.journal
+    async journal({ incident, after, before, isTold, limit } = {}) {
+      const found = kept.journal
         .filter((entry) => incident === undefined || entry.incident === incident)
         .filter((entry) => after === undefined || entry.seq > after)
+        .filter((entry) => before === undefined || entry.seq < before)
+        .filter((entry) => isTold !== true || entry.kind !== ledgerKind);
+      const bound = rowLimit(limit) ?? found.length;
+      return before === undefined
+        ? found.slice(0, bound)
+        : found.slice(Math.max(0, found.length - bound));
+    },
+    async records({ kind, incident, limit }) {
+      return [...kept.records.values()]
+        .filter((one) => one.kind === kind)
+        .filter((one) => incident === undefined || one.incident === incident)
+        .sort((a, b) => b.atMs - a.atMs || compareStored(a.id, b.id))
         .slice(0, rowLimit(limit));
+    },
+    async record(kind, id) {
+      return kept.records.get(keyOf(kind, id));
     },
     async lastJournalEntry() {
       return kept.journal.at(-1);
@@ -168,6 +193,7 @@ export function createMemoryStore(): Store {
     hours: new Map(),
     evidence: new Map(),
     windows: new Map(),
+    records: new Map(),
     journal: [],
   };
   let isClosed = false;

@@ -11,7 +11,10 @@ interface Migration {
 }
 
 /** In the order of their versions: 1, 2, 3 … */
-const migrations: readonly Migration[] = [{ version: 1, up: createFirstTables }];
+const migrations: readonly Migration[] = [
+  { version: 1, up: createFirstTables },
+  { version: 2, up: createRecords },
+];
 
 export const knownVersion = migrations.length;
 
@@ -44,6 +47,24 @@ async function createFirstTables(db: Kysely<Tables>): Promise<void> {
     .addColumn("body", "text", (column) => column.notNull())
     .execute();
   await schema.createIndex("journal_incident").on("journal").columns(["incident", "seq"]).execute();
+}
+
+/** What people and rooms make, and which journal entries are for people. */
+async function createRecords({ schema }: Kysely<Tables>): Promise<void> {
+  await schema
+    .createTable("record")
+    .addColumn("kind", "text", (column) => column.notNull())
+    .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("incident", "text")
+    .addColumn("at_ms", "double precision", (column) => column.notNull())
+    .addColumn("body", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("record_key", ["kind", "id"])
+    .execute();
+  await schema.createIndex("record_time").on("record").columns(["kind", "at_ms"]).execute();
+  await schema
+    .alterTable("journal")
+    .addColumn("is_told", "integer", (column) => column.notNull().defaultTo(1))
+    .execute();
 }
 
 async function createFileTables({ schema }: Kysely<Tables>): Promise<void> {

@@ -3,7 +3,7 @@
 
 import type { Kysely } from "kysely";
 import type { FileSummary } from "../../detect/finding.ts";
-import type { Store } from "../../incidents/store.ts";
+import type { JournalQuery, RecordQuery, Store } from "../../incidents/store.ts";
 import { rowLimit } from "./merge/bounds.ts";
 import { storedText } from "./merge/stored-text.ts";
 import * as row from "./rows.ts";
@@ -87,14 +87,36 @@ async function selectFindings(db: Db, query: Parameters<Store["findings"]>[0] = 
   return (await select.orderBy("hits", "desc").orderBy("key").execute()).map(row.findingOf);
 }
 
-async function selectJournal(db: Db, query: Parameters<Store["journal"]>[0] = {}) {
-  const { incident, after } = query;
+async function selectJournal(db: Db, query: JournalQuery = {}) {
+  const { incident, after, before, isTold } = query;
   const limit = rowLimit(query.limit);
   let select = db.selectFrom("journal").select(["hash", "body"]);
   if (given(incident)) select = select.where("incident", "=", storedText(incident));
   if (given(after)) select = select.where("seq", ">", after);
+  if (given(before)) select = select.where("seq", "<", before);
+  if (isTold === true) select = select.where("is_told", "=", 1);
   if (given(limit)) select = select.limit(limit);
-  return (await select.orderBy("seq").execute()).map(row.journalOf);
+  if (!given(before)) return (await select.orderBy("seq").execute()).map(row.journalOf);
+  const backwards = await select.orderBy("seq", "desc").execute();
+  return backwards.reverse().map(row.journalOf);
+}
+
+async function selectRecords(db: Db, { kind, incident, limit }: RecordQuery) {
+  let select = db.selectFrom("record").select("body").where("kind", "=", storedText(kind));
+  const bound = rowLimit(limit);
+  if (given(incident)) select = select.where("incident", "=", storedText(incident));
+  if (given(bound)) select = select.limit(bound);
+  return (await select.orderBy("at_ms", "desc").orderBy("id").execute()).map(row.recordOf);
+}
+
+async function selectRecord(db: Db, kind: string, id: string) {
+  const found = await db
+    .selectFrom("record")
+    .select("body")
+    .where("kind", "=", storedText(kind))
+    .where("id", "=", storedText(id))
+    .executeTakeFirst();
+  return found && row.recordOf(found);
 }
 
 async function selectFiles(db: Db): Promise<FileSummary[]> {
@@ -122,6 +144,8 @@ export function questions(db: Db): Omit<Store, "commit" | "close" | "sizeBytes">
     hours: (incident) => selectHours(db, incident),
     findings: (query) => selectFindings(db, query),
     journal: (query) => selectJournal(db, query),
+    records: (query) => selectRecords(db, query),
+    record: (kind, id) => selectRecord(db, kind, id),
     lastJournalEntry: () => selectLastEntry(db),
     async checkpoints() {
       const select = db.selectFrom("checkpoint").selectAll();

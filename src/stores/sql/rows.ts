@@ -7,7 +7,14 @@ import type { Evidence } from "../../events/evidence.ts";
 import type { FileSummary, Finding } from "../../detect/finding.ts";
 import type { Incident, SourceTally } from "../../incidents/incident.ts";
 import type { JournalEntry } from "../../incidents/journal.ts";
-import type { Batch, Checkpoint, HourTally, WindowState } from "../../incidents/store.ts";
+import { ledgerKind } from "../../incidents/ledger.ts";
+import type {
+  Batch,
+  Checkpoint,
+  HourTally,
+  StoredRecord,
+  WindowState,
+} from "../../incidents/store.ts";
 import type { FileTotals } from "./merge/file-totals.ts";
 import { bodyOf, valueOf } from "./json-body.ts";
 import { restoredText, storedText } from "./merge/stored-text.ts";
@@ -194,7 +201,22 @@ export function windowOf(row: Table.WindowRow): WindowState {
 
 export function journalRow({ hash, ...entry }: JournalEntry): Table.JournalRow {
   const incident = entry.incident === undefined ? null : storedText(entry.incident);
-  return { seq: entry.seq, incident, hash, body: bodyOf(entry) };
+  const is_told = entry.kind === ledgerKind ? 0 : 1;
+  return { seq: entry.seq, is_told, incident, hash, body: bodyOf(entry) };
+}
+
+export function recordRow(one: StoredRecord): Table.RecordRow {
+  return {
+    kind: storedText(one.kind),
+    id: storedText(one.id),
+    incident: one.incident === undefined ? null : storedText(one.incident),
+    at_ms: one.atMs,
+    body: bodyOf(one),
+  };
+}
+
+export function recordOf(row: Pick<Table.RecordRow, "body">): StoredRecord {
+  return valueOf(row.body) as StoredRecord;
 }
 
 /** The whole entry is in its body, so that a changed row shows as a broken chain. */

@@ -94,8 +94,19 @@ export interface WindowRow {
 /** `body` is the JournalEntry as JSON, without its hash. */
 export interface JournalRow {
   readonly seq: number;
+  /** 0 for entries that only rebuild the store. */
+  readonly is_told: number;
   readonly incident: string | null;
   readonly hash: string;
+  readonly body: string;
+}
+
+/** `body` is the StoredRecord as JSON; the other columns are for looking up and sorting. */
+export interface RecordRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly incident: string | null;
+  readonly at_ms: number;
   readonly body: string;
 }
 
@@ -111,4 +122,5 @@ export interface Tables {
   readonly evidence: EvidenceRow;
   readonly window_state: WindowRow;
   readonly journal: JournalRow;
+  readonly record: RecordRow;
 }

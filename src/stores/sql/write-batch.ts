@@ -206,6 +206,19 @@ async function writeWindows(db: Db, batch: Batch): Promise<void> {
   }
 }
 
+async function writeRecords(db: Db, batch: Batch): Promise<void> {
+  const last = joined(batch.records, ({ kind, id }) => keyOf(kind, id), latest);
+  await insertAll(db, "record", last.map(row.recordRow), (query) =>
+    query.onConflict((conflict) =>
+      conflict.columns(["kind", "id"]).doUpdateSet((eb) => ({
+        incident: eb.ref("excluded.incident"),
+        at_ms: eb.ref("excluded.at_ms"),
+        body: eb.ref("excluded.body"),
+      })),
+    ),
+  );
+}
+
 async function writeJournal(db: Db, entries: readonly JournalEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const last = await selectLastEntry(db);
@@ -226,4 +239,5 @@ export async function writeBatch(db: Db, batch: Batch): Promise<void> {
   await writeWindows(db, batch);
   for (const file of batch.files) await writeFile(db, file);
   await writeCheckpoints(db, batch);
+  await writeRecords(db, batch);
 }
