@@ -6,9 +6,12 @@ import { canonicalJson } from "../base/canonical-json.ts";
 import type { Said } from "../base/said.ts";
 import type { Call } from "./catalogue.ts";
 
-/** Exactly what will happen: the command as it is executed, or the change of a file as a unified diff. */
+/**
+ * Exactly what will happen: the command as it is executed, with what it is given on its standard input; or the change of
+ * a file (its path) as a unified diff.
+ */
 export type Shown =
-  | { readonly type: "command"; readonly argv: readonly string[] }
+  | { readonly type: "command"; readonly argv: readonly string[]; readonly input?: string }
   | { readonly type: "diff"; readonly file: string; readonly diff: string };
 
 /** How a step is taken back. `answer`: the hand says how, once it is done (it holds the backup). */
@@ -17,15 +20,19 @@ export type Undo =
   | { readonly type: "answer"; readonly said: Said }
   | { readonly type: "none"; readonly why: Said };
 
-export interface Step {
+/** A step as a room gives it. What exactly will be executed is the hand's to say. */
+export interface StepDraft {
   /** Kebab-case, unique within its plan. */
   readonly name: string;
   readonly call: Call;
   readonly said: Said;
-  readonly shown: Shown;
   readonly why: Said;
   readonly risk: Said;
   readonly undo: Undo;
+}
+
+export interface Step extends StepDraft {
+  readonly shown: Shown;
 }
 
 /** contain: stops the harm. fix: removes the cause. stop-gap: helps until the fix, and is reminded of. */
@@ -37,7 +44,7 @@ export interface PlanDraft {
   readonly purpose: Purpose;
   readonly title: Said;
   readonly why: Said;
-  readonly steps: readonly Step[];
+  readonly steps: readonly StepDraft[];
   /** Left out on purpose, shown with the reason: our own addresses, partners, the administrator's own session. */
   readonly leftOut: readonly { readonly what: string; readonly why: Said }[];
   /** How it will be known that it worked. */
@@ -45,6 +52,7 @@ export interface PlanDraft {
 }
 
 export interface Plan extends PlanDraft {
+  readonly steps: readonly Step[];
   /** PLAN- and the first 12 hex digits of its hash: another change is another plan. */
   readonly id: string;
   readonly incident: string;
@@ -57,7 +65,13 @@ export function planHash(incident: string, name: string, steps: readonly Step[])
   return createHash("sha256").update(canonicalJson({ incident, name, steps })).digest("hex");
 }
 
-export function planOf(incident: string, draft: PlanDraft): Plan {
-  const hash = planHash(incident, draft.name, draft.steps);
-  return { ...draft, id: `PLAN-${hash.slice(0, 12)}`, incident, hash };
+/** `shown`: what each step will execute, by its index. */
+export function planOf(incident: string, draft: PlanDraft, shown: readonly Shown[]): Plan {
+  const steps = draft.steps.map((step, index) => {
+    const exactly = shown[index];
+    if (!exactly) throw new Error(`step ${step.name} does not show what it does`);
+    return { ...step, shown: exactly };
+  });
+  const hash = planHash(incident, draft.name, steps);
+  return { ...draft, steps, id: `PLAN-${hash.slice(0, 12)}`, incident, hash };
 }

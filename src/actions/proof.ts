@@ -22,6 +22,6 @@ export interface Readings {
   readonly nowMs: number;
   /** Answers of the hand to looks that the plan's verbs suggest (`ban.list`, `service.status` …); absent: could not be asked. */
   readonly looks: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>>;
-  /** Events of the incident whose source is among the given, since the run ended; undefined: the sources are silent or unread. */
-  readonly hitsSince: (sources: readonly string[], sinceMs: number) => number | undefined;
+  /** Sources that were heard of in this incident since the run ended; undefined: the log is silent, so nobody knows. */
+  readonly heardSince: readonly string[] | undefined;
 }

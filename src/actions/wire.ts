@@ -11,8 +11,12 @@ import type { Plan, Step } from "./plan.ts";
 /** Longest request or answer, bytes with its newline. */
 export const wireBytesMax = 1024 * 1024;
 
-/** look: a verb that changes nothing. run / undo: one step of an approved plan. */
+/**
+ * look: a verb that changes nothing. show: what the hand would do for a call, as a step has to show it; nothing is done.
+ * run / undo: one step of an approved plan.
+ */
 export type HandRequest =
+  | { readonly id: string; readonly type: "show"; readonly call: Call }
   | { readonly id: string; readonly type: "look"; readonly call: Call }
   | {
       readonly id: string;
@@ -97,7 +101,8 @@ export function readRequest(value: unknown): HandRequest | undefined {
   if (value === null || typeof value !== "object") return undefined;
   const { id, type, call, plan, approval, step, ...rest } = value as Record<string, unknown>;
   if (!requestId.safeParse(id).success || Object.keys(rest).length > 0) return undefined;
-  if (type === "look") {
+  if (type === "look" || type === "show") {
+    if (plan !== undefined || approval !== undefined || step !== undefined) return undefined;
     const read = readCall(call);
     return read && { id: id as string, type, call: read };
   }

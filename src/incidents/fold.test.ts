@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../base/clock.ts";
+import { limits } from "../base/limits.ts";
 import type { Finding, FindingDelta } from "../detect/finding.ts";
 import type { Appraiser, Surroundings } from "./appraisal.ts";
 import { createFold } from "./fold.ts";
-import type { Fold } from "./fold.ts";
+import type { Fold, FoldOptions } from "./fold.ts";
 
 const start = Date.parse("2001-07-19T00:00:00Z");
 
@@ -59,13 +60,14 @@ function delta(
   };
 }
 
-function newFold(): Fold {
+function newFold(more: Partial<FoldOptions> = {}): Fold {
   return createFold({
     appraisers: [room],
     roomOf: () => "test-room",
     counts: (rule) => !rule.endsWith("_success"),
     timeZone: "Asia/Tokyo",
     nextNumber: 7,
+    ...more,
   });
 }
 
@@ -165,5 +167,107 @@ describe("findings become incidents", () => {
     expect(after.incidents).toHaveLength(1);
     expect(after.incidents[0]).toMatchObject({ id: "INC-2001-0007", sources: 2, events: 14 });
     expect(after.journal).toEqual([]);
+  });
+});
+
+describe("lines that come late", () => {
+  const nowMs = start + 100 * dayMs;
+
+  /** As live watching does it with a piece of a log: take, look at the clock of the newest line, commit. */
+  function read(fold: Fold, deltas: readonly FindingDelta[]): string[] {
+    fold.take(deltas, surroundings);
+    fold.advance(nowMs);
+    return fold
+      .drain(nowMs)
+      .incidents.map(({ id, state, events, title }) => `${id} ${state} ${events}: ${title.en}`);
+  }
+
+  test("an old log that is read in pieces is one incident that is over, not one for each piece", () => {
+    const fold = newFold();
+    expect(read(fold, [delta("192.0.2.1", start, 2)])).toEqual([
+      "INC-2001-0007 resolved 2: 1 hosts, 2 times",
+    ]);
+    expect(read(fold, [delta("192.0.2.2", start + hourMs, 3)])).toEqual([
+      "INC-2001-0007 resolved 5: 2 hosts, 5 times",
+    ]);
+    expect(read(fold, [delta("192.0.2.2", start - hourMs, 1)])).toEqual([
+      "INC-2001-0007 resolved 6: 2 hosts, 6 times",
+    ]);
+  });
+
+  test("it is told to be over once, and a milestone it passes then is still told", () => {
+    const fold = newFold();
+    read(fold, [delta("192.0.2.1", start, 2)]);
+    fold.take([delta("192.0.2.2", start + hourMs, 10)], surroundings);
+    fold.advance(nowMs);
+    expect(fold.drain(nowMs).journal.map(({ said }) => said.en)).toEqual(["the tenth"]);
+  });
+
+  test("two waves of an old log stay two", () => {
+    const fold = newFold();
+    read(fold, [delta("192.0.2.1", start, 1)]);
+    read(fold, [delta("192.0.2.1", start + 5 * dayMs, 1)]);
+    expect(read(fold, [delta("192.0.2.2", start, 1)])).toEqual([
+      "INC-2001-0007 resolved 2: 2 hosts, 2 times",
+    ]);
+    expect(read(fold, [delta("192.0.2.3", start + 5 * dayMs, 1)])).toEqual([
+      "INC-2001-0008 resolved 2: 2 hosts, 2 times",
+    ]);
+  });
+
+  test("old lines neither stretch nor end the wave that goes on", () => {
+    const fold = newFold();
+    expect(read(fold, [delta("192.0.2.1", nowMs, 2)])).toEqual([
+      "INC-2001-0007 open 2: 1 hosts, 2 times",
+    ]);
+    expect(read(fold, [delta("192.0.2.2", start, 1)])).toEqual([
+      "INC-2001-0008 resolved 1: 1 hosts, 1 times",
+    ]);
+    expect(
+      read(fold, [delta("192.0.2.3", start + hourMs, 1), delta("192.0.2.1", nowMs, 1)]),
+    ).toEqual([
+      "INC-2001-0008 resolved 2: 2 hosts, 2 times",
+      "INC-2001-0007 open 3: 1 hosts, 3 times",
+    ]);
+  });
+
+  test("what was thought to be over goes on when a hit within its quiet time comes after all", () => {
+    const fold = newFold();
+    fold.take([delta("192.0.2.1", start, 1)], surroundings);
+    const endMs = start + minuteMs + dayMs;
+    fold.advance(endMs);
+    expect(fold.drain(endMs).incidents[0]?.state).toBe("resolved");
+    fold.take([delta("192.0.2.2", endMs - hourMs, 1)], surroundings);
+    expect(fold.drain(endMs).incidents[0]).toMatchObject({ id: "INC-2001-0007", state: "open" });
+    fold.take([delta("192.0.2.3", endMs + hourMs, 1)], surroundings);
+    fold.advance(endMs + 2 * dayMs);
+    expect(fold.drain(endMs + 2 * dayMs).incidents).toMatchObject([
+      { id: "INC-2001-0007", state: "resolved", sources: 3 },
+    ]);
+  });
+
+  test("waves that are over are remembered up to the limit", () => {
+    const fold = newFold();
+    const family = (n: number) => ({ hinomi: { family: `family-${n}` } });
+    for (let n = 0; n <= limits.pastIncidents; n += 1)
+      read(fold, [delta("192.0.2.1", start, 1, family(n))]);
+    expect(read(fold, [delta("192.0.2.2", start, 1, family(1))])).toEqual([
+      "INC-2001-0008 resolved 2: 2 hosts, 2 times",
+    ]);
+    expect(read(fold, [delta("192.0.2.2", start, 1, family(0))])).toEqual([
+      "INC-2001-0072 resolved 1: 1 hosts, 1 times",
+    ]);
+  });
+});
+
+describe("where nothing is stored", () => {
+  test("incidents and their journal are the same, and the sums are left out", () => {
+    const deltas = [delta("192.0.2.1", start, 2), delta("192.0.2.2", start + hourMs, 12)];
+    const kept = newFold();
+    const spared = newFold({ keepsTallies: false });
+    for (const fold of [kept, spared]) fold.take(deltas, surroundings);
+    const [all, few] = [kept.drain(start + hourMs), spared.drain(start + hourMs)];
+    expect(all).toMatchObject({ sources: [{ hits: 2 }, { hits: 12 }], incidentOf: { size: 2 } });
+    expect(few).toEqual({ ...all, sources: [], hours: [], incidentOf: new Map() });
   });
 });

@@ -3,11 +3,24 @@
 
 import type { Said } from "../base/said.ts";
 import type { Finding } from "../detect/finding.ts";
+import type { Call } from "../actions/catalogue.ts";
+import type { Plan, PlanDraft } from "../actions/plan.ts";
+import type { Proof, Readings } from "../actions/proof.ts";
+import type { Run } from "../actions/run.ts";
+import type { Verdict } from "../estate/estate.ts";
 import type { EventClass } from "../events/classes.ts";
 import type { Appraiser } from "../incidents/appraisal.ts";
 import type { Incident, SourceTally } from "../incidents/incident.ts";
 import type { HourTally } from "../incidents/store.ts";
+import type { Telling } from "../words/telling.ts";
 import type { Page, View } from "../words/view.ts";
+
+/** A plan that was carried out, and what was seen of it since. */
+export interface DonePlan {
+  readonly plan: Plan;
+  readonly run: Run;
+  readonly proof?: Proof;
+}
 
 /** What a room may look at to draw its page: everything is already loaded. */
 export interface RoomSnapshot {
@@ -22,10 +35,33 @@ export interface RoomSnapshot {
     number,
     { readonly lines: number; readonly bytesIn: number; readonly bytesOut: number }
   >;
-  /** Findings of the room's rules that opened nothing: our own scanners, allowed ones, research. Most hits first. */
   /** Country (two letters) an address is registered in, where a registry's list says so. */
   readonly countryOf?: (ip: string) => string | undefined;
+  /** Findings of the room's rules that opened nothing: our own scanners, allowed ones, research. Most hits first. */
   readonly keptApart?: readonly Finding[];
+  /** Who an address is to us: what must never be banned is asked here. */
+  readonly judge: (ip: string) => Verdict;
+  /** What was carried out for each incident, oldest first. */
+  readonly done: ReadonlyMap<string, readonly DonePlan[]>;
+  /** A log that the room needs is silent or cannot be read: "none" must then be told as "not known". */
+  readonly isBlind: boolean;
+}
+
+/** Why it happened, as far as one can tell. */
+export interface Diagnosis {
+  readonly cause: Said;
+  /** 0–100. */
+  readonly confidence: number;
+  readonly reasons: readonly Said[];
+  /** What would show that it is something else. */
+  readonly wouldDisprove: readonly Said[];
+}
+
+/** Proposed answers to the three questions of closing. */
+export interface ClosingProposal {
+  readonly cause: Said;
+  readonly found: Said;
+  readonly prevention: Said;
 }
 
 export interface Playbook {
@@ -43,6 +79,16 @@ export interface Playbook {
   readonly appraiser: Appraiser;
   /** The room's own page on the desk. */
   page?(snapshot: RoomSnapshot): Page;
+  diagnose?(incident: Incident, snapshot: RoomSnapshot): Diagnosis;
+  /** What could be done now, most helpful first. The same data gives the same plans. */
+  plans?(incident: Incident, snapshot: RoomSnapshot): readonly PlanDraft[];
+  /** What the hand must look at before `prove` can judge a run of this plan. */
+  looks?(plan: Plan): readonly Call[];
+  /** Did it work? */
+  prove?(plan: Plan, run: Run, readings: Readings): Pick<Proof, "state" | "said" | "againMs">;
+  /** What is told of it, for every reader. */
+  tell?(incident: Incident, snapshot: RoomSnapshot): Telling;
+  closing?(incident: Incident, snapshot: RoomSnapshot): ClosingProposal;
   /** What to add to an incident's page, under its own headings (what to check now, what it would need to do harm …). */
   incidentViews?(incident: Incident, snapshot: RoomSnapshot): readonly View[];
 }

@@ -2,10 +2,15 @@
 // Never: behaviour of its own; it only names what the files beside it do.
 
 import type { Playbook } from "../playbook.ts";
+import { proposeClosing } from "./closing.ts";
+import { containPlans } from "./contain.ts";
 import { playbookName, wormAppraiser } from "./detect.ts";
+import { diagnose } from "./diagnose.ts";
 import { wormIncidentViews } from "./page/incident-views.ts";
 import { wormPage } from "./page/page.ts";
+import { proveBans, wormLooks } from "./prove.ts";
 import { say } from "./say.ts";
+import { tellWorm } from "./tell.ts";
 
 export const wormScan: Playbook = {
   name: playbookName,
@@ -15,6 +20,12 @@ export const wormScan: Playbook = {
   scenes: new URL("scenes/", import.meta.url),
   needs: ["web"],
   appraiser: wormAppraiser,
+  diagnose,
+  plans: containPlans,
+  looks: wormLooks,
+  prove: (plan, _run, readings) => proveBans(plan, readings),
+  tell: tellWorm,
+  closing: proposeClosing,
   page: wormPage,
   incidentViews: wormIncidentViews,
 };

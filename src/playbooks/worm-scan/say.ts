@@ -4,8 +4,12 @@
 import { speaker } from "../../words/fill.ts";
 import { en } from "./words/en.ts";
 import { ja } from "./words/ja.ts";
+import { stepsEn } from "./words/steps/en.ts";
+import { stepsJa } from "./words/steps/ja.ts";
 
-export type WordKey = keyof typeof en;
+const words = { ja: { ...ja, ...stepsJa }, en: { ...en, ...stepsEn } };
+
+export type WordKey = keyof typeof words.en;
 
 /** The sentence of a key, with each `{name}` replaced. */
-export const say = speaker<WordKey>({ ja, en });
+export const say = speaker<WordKey>(words);

@@ -4,87 +4,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs } from "../../../base/clock.ts";
-import type { SourceTally } from "../../../incidents/incident.ts";
 import type { View } from "../../../words/view.ts";
 import type { RoomSnapshot } from "../../playbook.ts";
 import { findingWith, incidentWith, noonMs } from "../fixture/made-up.ts";
+import { nimda, snapshotWith, tally } from "../fixture/made-up-snapshot.ts";
 import { axisOf, bucketOf, dayStart } from "./buckets.ts";
 import { costOf } from "./cost.ts";
 import { wormIncidentViews } from "./incident-views.ts";
 import { wormPage } from "./page.ts";
-
-function tally(source: string, hits: number, changes: Partial<SourceTally> = {}): SourceTally {
-  return {
-    source,
-    hits,
-    firstMs: noonMs,
-    lastMs: noonMs + 60_000,
-    bytesIn: 1,
-    bytesOut: 1,
-    reach: "attempted",
-    ...changes,
-  };
-}
-
-const nimda = incidentWith({
-  id: "INC-2001-0002",
-  key: "worm-scan:nimda",
-  events: 48,
-  sources: 2,
-  rules: { nimda_probe: 48, nimda_set: 32 },
-  notes: { family: "nimda", nameJa: "Nimda", nameEn: "Nimda", kind: "worm" },
-});
-
-function snapshotWith(changes: Partial<RoomSnapshot> = {}): RoomSnapshot {
-  return {
-    nowMs: noonMs + hourMs,
-    timeZone: "Asia/Tokyo",
-    lineBitsPerSecond: 64_000,
-    incidents: [incidentWith({ sources: 3 }), nimda],
-    hours: new Map([
-      [
-        "INC-2001-0001",
-        [
-          {
-            incident: "INC-2001-0001",
-            hourMs: noonMs - dayMs,
-            hits: 1000,
-            bytesIn: 2_880_000,
-            bytesOut: 400_000,
-          },
-          {
-            incident: "INC-2001-0001",
-            hourMs: noonMs + hourMs,
-            hits: 204,
-            bytesIn: 1_440_000,
-            bytesOut: 90_000,
-          },
-        ],
-      ],
-      [
-        "INC-2001-0002",
-        [
-          {
-            incident: "INC-2001-0002",
-            hourMs: noonMs,
-            hits: 48,
-            bytesIn: 27_000,
-            bytesOut: 32_000,
-          },
-        ],
-      ],
-    ]),
-    sources: new Map([
-      [
-        "INC-2001-0001",
-        [tally("203.0.113.7", 800), tally("2001:db8:5::9", 400), tally("198.51.100.23", 4)],
-      ],
-      ["INC-2001-0002", [tally("203.0.113.7", 32), tally("192.0.2.201", 16)]],
-    ]),
-    lineHours: new Map([[noonMs, { lines: 900, bytesIn: 5_760_000, bytesOut: 14_400_000 }]]),
-    ...changes,
-  };
-}
 
 function viewTitled<T extends View["type"]>(
   views: readonly View[],
