@@ -37,6 +37,23 @@ const lineOf: Readonly<Record<string, string>> = {
   "syslog-rfc3164": "Jul 19 06:01:38 gw1 sshd[123]: Failed password",
   "syslog-iso": "2026-07-19T06:01:38+09:00 gw1 sshd[123]: Failed password",
   "syslog-rfc5424": "<38>1 2026-07-18T21:01:38Z gw1 sshd 123 - - Failed password",
+  audit:
+    'type=USER_AUTH msg=audit(1795510415.825:22): pid=1 msg=\'op=x acct="x" exe="/usr/sbin/sshd" hostname=? addr=198.51.100.7 terminal=ssh res=failed\'',
+  "unbound-file":
+    "[1795510851] unbound[14893:0] info: 198.51.100.7 x.jp. A IN REFUSED 0.000000 1 60",
+  ulogd:
+    "Nov 24 08:00:00 gw1 DROP IN=eth0 OUT= MAC=00 SRC=198.51.100.7 DST=192.0.2.1 LEN=60 PROTO=TCP SPT=1 DPT=22 SYN",
+  "squid-cache":
+    "2026/11/24 08:00:00 kid1| Starting Squid Cache version 5.7 for x86_64-pc-linux-gnu...",
+  "named-file":
+    "2026-11-24T08:00:00.123 security: info: client @0x7f 198.51.100.7#5 (x): query 'x/A/IN' denied",
+  "openvpn-file": "2026-11-24 08:00:00 198.51.100.7:51234 TLS Error: TLS handshake failed",
+  vsftpd: 'Tue Nov 24 08:00:00 2026 [pid 3] [root] FAIL LOGIN: Client "198.51.100.7"',
+  proftpd:
+    "2026-11-24 08:00:00,123 gw1 proftpd[5] 192.0.2.1 (198.51.100.7[198.51.100.7]): USER x (Login failed): Incorrect password",
+  dovecot:
+    "Nov 24 08:00:00 imap-login: Info: Disconnected (auth failed, 1 attempts in 2 secs): user=<x>, method=PLAIN, rip=198.51.100.7, lip=192.0.2.1",
+  exim: "2026-11-24 08:00:00 H=(x) [198.51.100.7] F=<a@b.example> rejected RCPT <c@d.example>: relay not permitted",
   "journald-json": '{"__REALTIME_TIMESTAMP":"1784408498000000","MESSAGE":"x","__CURSOR":"s=1"}',
 };
 

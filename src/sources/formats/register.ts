@@ -5,6 +5,9 @@ import type { Format } from "../../events/format.ts";
 import { accessFormats } from "./access/access-formats.ts";
 import { customFormat, type FormatSpec } from "./access/custom-format.ts";
 import { jsonAccess } from "./access/json-access.ts";
+import { ownFileFormats as loginFiles } from "./daemons/logins/own-files.ts";
+import { ownFileFormats as mailFiles } from "./daemons/mail/mail.ts";
+import { ownFileFormats as netFiles } from "./daemons/net/net.ts";
 import { apacheError } from "./errors/apache-error.ts";
 import { nginxError } from "./errors/nginx-error.ts";
 import { recogniseAmong, type Recognised } from "./recognise.ts";
@@ -16,10 +19,13 @@ import { syslogAny, syslogSingly } from "./syslog/syslog-formats.ts";
 const recognisable: readonly Format[] = [
   ...squidFormats,
   ...accessFormats,
+  ...netFiles,
   journaldJson,
   jsonAccess,
   apacheError,
   nginxError,
+  ...loginFiles,
+  ...mailFiles,
   syslogAny,
 ];
 

@@ -10,6 +10,7 @@ import { fieldText, logLine, originalText } from "../log-text.ts";
 import { setSource, setSourceAndPort } from "../source-address.ts";
 import { monthOf, wallAsUtc } from "../time/calendar.ts";
 import { wallToUtc } from "../time/zone.ts";
+import { apacheSaid } from "./apache-said.ts";
 
 type Draft = Record<string, FieldValue>;
 
@@ -84,6 +85,10 @@ function setMessage(event: Draft, message: string): void {
   const code = /^(AH\d{5}): /.exec(body);
   if (code) event["event.code"] = code[1] as string;
   event["message"] = body;
+  const said = apacheSaid(code ? body.slice(code[0].length) : body);
+  // The system's own words about this very request, where there are some, say more than ours.
+  const reason = event["event.reason"];
+  if (said) Object.assign(event, said, reason === undefined ? {} : { "event.reason": reason });
 }
 
 export const apacheError: Format = {

@@ -11,6 +11,7 @@ import { addressText } from "../source-address.ts";
 import { wallAsUtc } from "../time/calendar.ts";
 import { wallToUtc } from "../time/zone.ts";
 import { readClientField } from "./nginx-client-field.ts";
+import { nginxSaid } from "./nginx-said.ts";
 
 type Draft = Record<string, FieldValue>;
 
@@ -96,7 +97,9 @@ export const nginxError: Format = {
     }
     if (client.server !== undefined && client.server !== "" && client.server !== "_")
       event["destination.domain"] = textOfBytes(client.server);
-    event["message"] = textOfBytes(client.at < 0 ? body : body.slice(0, client.at));
+    const message = textOfBytes(client.at < 0 ? body : body.slice(0, client.at));
+    event["message"] = message;
+    Object.assign(event, nginxSaid(message));
     if (client.at >= 0) setRequest(event, textOfBytes(body.slice(client.at)));
     event["event.original"] = originalText(line);
     return event;

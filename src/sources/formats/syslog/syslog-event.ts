@@ -1,8 +1,9 @@
-// For: an envelope as an event of class syslog.
-// Never: the meaning of the message.
+// For: an envelope as an event of class syslog, with what its service understands of the message.
+// Never: the meaning of a message of its own; daemons/ knows that.
 
 import type { Event, FieldValue } from "../../../events/event.ts";
 import { textOfBytes } from "../log-text.ts";
+import { readService } from "../daemons/read-service.ts";
 import type { Envelope } from "./envelope.ts";
 
 interface Repeated {
@@ -35,5 +36,6 @@ export function syslogEvent(envelope: Envelope, original: string): Event {
   if (envelope.pid !== undefined) event["process.pid"] = envelope.pid;
   if (envelope.level !== undefined) event["log.level"] = envelope.level;
   if (message !== "") event["message"] = textOfBytes(message);
-  return event;
+  const read = envelope.program === undefined ? undefined : readService(envelope.program, message);
+  return read ? Object.assign(event, read) : event;
 }
