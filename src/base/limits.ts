@@ -26,6 +26,8 @@ export const limits = {
   repeatedTimes: 1_000_000,
   /** Sources kept one by one per incident; the rest is added up as "others". */
   incidentSources: 100_000,
+  /** Incidents that are over and still remembered, so that lines that come late join the one of their own time. */
+  pastIncidents: 64,
   /** Findings that opened nothing, kept one by one per room for its page: those with the most hits. */
   keptApart: 100,
   /** Largest log of a scene. */
@@ -87,8 +89,44 @@ export const limits = {
   serverConfigDepth: 16,
   /** Of a log on standard input: the last bytes that are kept, so that a line can be shown as evidence. */
   standardInputBytes: 256 * 1024 * 1024,
+  /** Connections to the hand at a time; further ones are closed. */
+  handConnections: 16,
+  /** How long a request to the hand may take to come in, and how long a connection may be silent. */
+  handIdleMs: 30 * 1000,
+  /** Requests that wait for the hand at a time; further ones are refused. */
+  handWaiting: 32,
+  /** Bytes kept of what a program prints that the hand runs; of the lists of bans and of mail queues. */
+  handOutputBytes: 16 * 1024,
+  handListBytes: 16 * 1024 * 1024,
+  /** Bans and queued messages that one answer lists; the rest is counted. */
+  handListed: 2_000,
+  /** How long a program that the hand runs may take. */
+  handRunMs: 90 * 1000,
+  /** Largest file that the hand reads or edits. */
+  handFileBytes: 256 * 1024,
+  /** Contents kept to take edits back; above it the oldest go. */
+  handBackups: 1_000,
+  /** Looks and refusals written one by one into the hand's log per minute; further ones are counted. */
+  handLogPerMinute: 60,
+  /** How long an approved step can be taken back under its own approval. */
+  handUndoMs: 31 * 24 * 60 * 60 * 1000,
+  /** Size at which the hand's log is set aside and a new one, chained to it, is begun. */
+  handLogBytes: 64 * 1024 * 1024,
+  /** Blocks of one document, and rows of one of its lists, that are laid out and printed; the rest is counted. */
+  documentBlocks: 500,
+  documentRows: 500,
+  /** Characters of one piece of text in a document; the rest is cut off with "…". */
+  documentTextChars: 4_000,
   /** Unpacked bytes read from one .gz file. */
   gzipBytes: 64 * 1024 * 1024 * 1024,
+  /** Characters of all documents of one ask-for-help bundle; what is longer is cut off and reported. */
+  bundleChars: 4 * 1024 * 1024,
+  /** Values that one ask-for-help bundle gives new names; above it further ones are removed instead. */
+  bundleValues: 20_000,
+  /** Replacements shown one by one for one document before a bundle is approved. */
+  bundlePreviewRows: 1_000,
+  /** Leaks named when a bundle is refused. */
+  bundleLeaks: 100,
 } as const;
 
 export type LimitName = keyof typeof limits;

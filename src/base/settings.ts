@@ -6,90 +6,14 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { readNetwork } from "./ip.ts";
+import { ownComplaints, settingsSchema } from "./settings-schema.ts";
 import { limits } from "./limits.ts";
 import type { Language, Said } from "./said.ts";
 import { Trouble, exitCodes } from "./trouble.ts";
 
-/** Complaints of our own, by the key that the schema gives; zod's come in both languages from its locales. */
-const ownComplaints: Readonly<Record<string, Said>> = {
-  network: {
-    ja: "IPアドレスか 192.0.2.0/24 のような範囲を書いてください",
-    en: "not an IP address or network such as 192.0.2.0/24",
-  },
-  timeZone: {
-    ja: "Asia/Tokyo のような時間帯の名前を書いてください",
-    en: "not a time zone name such as Asia/Tokyo",
-  },
-  speed: {
-    ja: "回線の速さは 64k、1.5M、100M のように（毎秒ビットで）書いてください",
-    en: "not a line speed such as 64k, 1.5M or 100M (bits per second)",
-  },
-};
+export type Settings = z.output<typeof settingsSchema>;
 
-const network = z.string().refine((text) => readNetwork(text) !== undefined, "network");
-
-const timeZone = z.string().refine(isTimeZone, "timeZone");
-
-/** "64k", "1.5M", "100M", "1G" or plain bits per second → bits per second. */
-const bitsPerSecond = z
-  .union([z.number(), z.string()])
-  .refine(
-    (value) => (typeof value === "number" ? value > 0 : /^\d+(\.\d+)?\s*[kMG]?$/.test(value)),
-    "speed",
-  )
-  .transform((value) => {
-    if (typeof value === "number") return value;
-    const factor = { k: 1e3, M: 1e6, G: 1e9 }[value.slice(-1)] ?? 1;
-    return Number.parseFloat(value) * factor;
-  });
-
-const schema = z.strictObject({
-  /** Language of the command line; default from LANG. */
-  language: z.enum(["ja", "en"]).optional(),
-  /** Zone of stamps that carry none, and of what is shown; default the machine's. */
-  time_zone: timeZone.optional(),
-  /** Our own addresses: never counted as attackers, never banned. */
-  own_networks: z.array(network).default([]),
-  /** The line to the Internet. */
-  line: z.strictObject({ speed: bitsPerSecond }).optional(),
-  offices: z.array(z.strictObject({ name: z.string().min(1), network })).default([]),
-  /** Strangers we allow: monitoring, an audit, a partner. Their hits are counted apart. */
-  allow: z
-    .array(
-      z.strictObject({
-        network,
-        why: z.string().min(1),
-        until: z.iso.date().optional(),
-      }),
-    )
-    .default([]),
-  /** Further folders or files of Sigma rules, beside the shipped ones. */
-  rules: z.array(z.string().min(1)).default([]),
-  /** Values of Sigma placeholders (`|expand`). */
-  placeholders: z.record(z.string(), z.array(z.string())).default({}),
-  /** Logs in places that are not discovered; `format` forces one. */
-  logs: z
-    .array(z.strictObject({ path: z.string().startsWith("/"), format: z.string().optional() }))
-    .default([]),
-  /** Lists of the address registries (delegated-…-extended-latest): whose country an address is registered in. */
-  registries: z.array(z.string().startsWith("/")).default([]),
-  desk: z.strictObject({ port: z.int().min(1).max(65535).default(4649) }).default({ port: 4649 }),
-  /** Folder of the store; default /var/lib/hinomi for root or the service user, else ~/.local/share/hinomi. */
-  store: z.string().startsWith("/").optional(),
-});
-
-export type Settings = z.output<typeof schema>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-export const defaultSettings: Settings = schema.parse({});
+export const defaultSettings: Settings = settingsSchema.parse({});
 
 interface Complaint {
   readonly line: number;
@@ -129,9 +53,9 @@ export function readSettings(text: string, path: string): Settings {
     );
   }
   const data: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
-  const result = schema.safeParse(data);
+  const result = settingsSchema.safeParse(data);
   if (result.success) return result.data;
-  const inJapanese = schema.safeParse(data, { error: z.locales.ja().localeError });
+  const inJapanese = settingsSchema.safeParse(data, { error: z.locales.ja().localeError });
   throw complain(
     path,
     result.error.issues.flatMap((issue, index) => {
@@ -180,7 +104,7 @@ function lineOf(
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[]): Said {
-  const known = path.length === 0 ? Object.keys(schema.shape) : [];
+  const known = path.length === 0 ? Object.keys(settingsSchema.shape) : [];
   const near = known.find((name) => distance(name, key) <= 2);
   return near
     ? {

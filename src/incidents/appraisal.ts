@@ -10,6 +10,8 @@ export interface Belonging {
   readonly key: string;
   readonly kind: string;
   readonly quietMs: number;
+  /** Within so long after it was over, the same key opens it again instead of a new one. Absent: each time is a new incident. */
+  readonly reopenMs?: number;
   /** Facts that hold for the whole incident (family, name), kept in its notes. */
   readonly notes: Readonly<Record<string, string | number | boolean>>;
 }

@@ -8,6 +8,9 @@ import type { Wave } from "./fold-wave.ts";
 
 export interface FoldPast {
   keep(wave: Wave): void;
+  forget(wave: Wave): void;
+  /** The one with this id. */
+  find(id: string): Wave | undefined;
   /** The wave of that key that was going on then. */
   near(key: string, firstMs: number, lastMs: number): Wave | undefined;
 }
@@ -25,6 +28,8 @@ export function createFoldPast(): FoldPast {
 
   return {
     keep,
+    forget: (wave) => void waves.delete(wave),
+    find: (id) => [...waves].find((wave) => wave.now.id === id),
     near(key, firstMs, lastMs) {
       for (const wave of waves) {
         if (wave.now.key !== key || !isNear(wave, firstMs, lastMs)) continue;

@@ -48,7 +48,7 @@ export function incidentNow({ now }: Wave): Incident {
 export function newWave(
   id: string,
   appraiser: Appraiser,
-  { key, kind, quietMs, notes }: Belonging,
+  { key, kind, quietMs, reopenMs, notes }: Belonging,
   { finding: { firstMs, lastMs } }: FindingDelta,
   isSummed: boolean,
 ): Wave {
@@ -77,7 +77,7 @@ export function newWave(
       bytesOut: 0,
       reach: "attempted",
       rules: {},
-      notes: { ...notes, quietMs },
+      notes: { ...notes, quietMs, ...(reopenMs !== undefined && { reopenMs }) },
       evidence: [],
     },
   };
@@ -103,6 +103,21 @@ export function resumedWave(
     told: incident,
     newest: undefined,
   };
+}
+
+/** Notes that decisions write and take away; all others are the fold's own. */
+const decidedNotes = ["mergedInto", "stateBefore"] as const;
+
+/** Takes over what a person decided. The journal has spoken of it already. */
+export function decideWave(wave: Wave, { state, notes }: Pick<Incident, "state" | "notes">): void {
+  const { now } = wave;
+  now.state = state;
+  for (const name of decidedNotes) {
+    const value = notes[name];
+    if (value === undefined) delete now.notes[name];
+    else now.notes[name] = value;
+  }
+  if (wave.told) wave.told = { ...wave.told, state };
 }
 
 /** Adds what a finding grew by; `hits` of it count. False: there was no place left for its source. */

@@ -5,6 +5,7 @@ import type { Finding, FindingDelta } from "../detect/finding.ts";
 import type { Appraiser, Surroundings } from "./appraisal.ts";
 import { createFold } from "./fold.ts";
 import type { Fold, FoldOptions } from "./fold.ts";
+import type { Incident } from "./incident.ts";
 
 const start = Date.parse("2001-07-19T00:00:00Z");
 
@@ -135,6 +136,90 @@ describe("findings become incidents", () => {
       ["INC-2001-0007", "resolved"],
       ["INC-2001-0008", "open"],
     ]);
+  });
+
+  describe("what a person decided", () => {
+    function opened(state: Incident["state"], notes: Incident["notes"] = {}) {
+      const fold = newFold();
+      fold.take([delta("192.0.2.1", start, 2)], surroundings);
+      const [incident] = fold.drain(start).incidents;
+      if (!incident) throw new Error("no incident");
+      const decided = { ...incident, state, notes: { ...incident.notes, ...notes } };
+      expect(fold.decided(decided)).toBe(true);
+      return { fold, decided };
+    }
+
+    test("stays while the incident grows on", () => {
+      const { fold } = opened("contained");
+      fold.take([delta("192.0.2.1", start + hourMs, 3)], surroundings);
+      expect(fold.drain(start + hourMs).incidents[0]).toMatchObject({
+        id: "INC-2001-0007",
+        state: "contained",
+        events: 5,
+      });
+    });
+
+    test("a merged one goes on counting, is not told, and ends without a word", () => {
+      const { fold } = opened("merged", { mergedInto: "INC-2001-0001" });
+      fold.take([delta("192.0.2.1", start + hourMs, 3)], surroundings);
+      fold.advance(start + 3 * dayMs);
+      const { incidents, journal } = fold.drain(start + 3 * dayMs);
+      expect(incidents[0]).toMatchObject({ state: "merged", events: 5 });
+      expect(incidents[0]?.notes["mergedInto"]).toBe("INC-2001-0001");
+      expect(journal.map(({ kind }) => kind)).not.toContain("incident.resolved");
+    });
+
+    test.each(["false-alarm", "closed"] as const)(
+      "what comes after a %s is a new incident",
+      (state) => {
+        const { fold } = opened(state);
+        fold.take([delta("192.0.2.1", start + hourMs, 1)], surroundings);
+        expect(fold.drain(start + hourMs).incidents.map(({ id }) => id)).toEqual(["INC-2001-0008"]);
+      },
+    );
+
+    test("an incident that nobody here knows is not decided, but can be taken up again", () => {
+      const { decided } = opened("open");
+      const fold = newFold();
+      expect(fold.decided(decided)).toBe(false);
+      fold.restore({ incident: decided, sources: [], hours: [] });
+      fold.take([delta("192.0.2.1", start + hourMs, 1)], surroundings);
+      expect(fold.drain(start + hourMs).incidents.map(({ id }) => id)).toEqual(["INC-2001-0007"]);
+    });
+
+    const again: Appraiser = {
+      ...room,
+      belongs: (finding, around) => {
+        const belonging = room.belongs(finding, around);
+        return belonging && { ...belonging, reopenMs: 7 * dayMs };
+      },
+    };
+
+    test.each([
+      ["closed", "in a day", dayMs, "INC-2001-0007", "incident.reopened"],
+      ["resolved", "in a week", 7 * dayMs, "INC-2001-0007", "incident.reopened"],
+      ["closed", "in nine days", 9 * dayMs, "INC-2001-0008", "incident.opened"],
+      ["false-alarm", "in a day", dayMs, "INC-2001-0008", "incident.opened"],
+    ] as const)(
+      "one that is %s and whose room wants it opened again, %s, also after a restart",
+      (state, _when, laterMs, id, kind) => {
+        const options = {
+          appraisers: [again],
+          roomOf: () => "test-room",
+          counts: () => true,
+          timeZone: "UTC",
+          nextNumber: 8,
+        };
+        const incident = { ...opened(state).decided, lastMs: start };
+        const notes = { ...incident.notes, reopenMs: 7 * dayMs };
+        const ended = { incident: { ...incident, notes }, sources: [], hours: [] };
+        const fold = createFold(options, [ended]);
+        fold.take([delta("192.0.2.1", start + laterMs, 1)], surroundings);
+        const { incidents, journal } = fold.drain(start + laterMs);
+        expect(incidents.at(-1)).toMatchObject({ id, state: "open" });
+        expect(journal.map((entry) => entry.kind)).toContain(kind);
+      },
+    );
   });
 
   test("what a room does not take opens nothing", () => {

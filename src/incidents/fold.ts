@@ -5,14 +5,24 @@ import type { LimitReached } from "../base/limits.ts";
 import type { Place } from "../events/evidence.ts";
 import type { Finding, FindingDelta } from "../detect/finding.ts";
 import type { Appraiser, Belonging, Surroundings, Yardstick } from "./appraisal.ts";
+import { createFoldEnded } from "./fold-ended.ts";
 import { createFoldPast } from "./fold-past.ts";
-import { growWave, incidentNow, isNear, newWave, resumedWave, wantsEvidence } from "./fold-wave.ts";
+import {
+  decideWave,
+  growWave,
+  incidentNow,
+  isNear,
+  newWave,
+  resumedWave,
+  wantsEvidence,
+} from "./fold-wave.ts";
 import type { Unfinished, Wave } from "./fold-wave.ts";
 import type { Incident, SourceTally } from "./incident.ts";
 import type { JournalDraft } from "./journal.ts";
 import { createKeptApart } from "./kept-apart.ts";
 import type { HourTally } from "./store.ts";
-import { journalOf } from "./telling.ts";
+import { runningStates } from "./life/transitions.ts";
+import { journalOf, reopenedEntry } from "./telling.ts";
 
 export type { Unfinished };
 
@@ -55,6 +65,10 @@ export interface Fold {
   take(deltas: readonly FindingDelta[], surroundings: Surroundings): void;
   /** Event time has come this far: incidents that have been quiet for long enough are resolved. */
   advance(nowMs: number): void;
+  /** Takes over what a person decided; false when the incident is not known here any more. */
+  decided(incident: Incident): boolean;
+  /** Takes up an incident again that is not known here any more. */
+  restore(unfinished: Unfinished): void;
   /** Appraises what grew and journals what is worth it, at this moment of event time. */
   tell(nowMs: number): void;
   /** What changed since the last call, to be committed; all of it told. */
@@ -71,6 +85,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   /** All that are not over: besides those, waves of old lines until time is told. */
   const active = new Set<Wave>();
   const past = createFoldPast();
+  const ended = createFoldEnded();
   /** To be committed. */
   const changed = new Set<Wave>();
   /** To be appraised and told before that. */
@@ -84,13 +99,27 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   let nextNumber = options.nextNumber;
   let newestMs = -Infinity;
 
-  for (const each of unfinished) {
-    const { playbook, key } = each.incident;
+  for (const each of unfinished) restore(each);
+
+  function restore(each: Unfinished): void {
+    const { playbook } = each.incident;
     const appraiser = options.appraisers.find((one) => one.playbook === playbook);
-    if (!appraiser) continue;
-    const wave = resumedWave(each, appraiser, keepsTallies);
-    current.set(key, wave);
-    active.add(wave);
+    if (appraiser) place(resumedWave(each, appraiser, keepsTallies));
+  }
+
+  /** Where a wave stands by its state: among those that run, or among those that may begin again. */
+  function place(wave: Wave): void {
+    const { key, state } = wave.now;
+    past.forget(wave);
+    if (runningStates.has(state)) {
+      current.set(key, wave);
+      active.add(wave);
+      ended.forget(key);
+      return;
+    }
+    active.delete(wave);
+    if (current.get(key) === wave) current.delete(key);
+    ended.keep(wave);
   }
 
   function appraiserFor(
@@ -124,7 +153,8 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const { key } = belonging;
     const going = current.get(key);
     if (going && (!delta.isNew || isNear(going, firstMs, lastMs))) return going;
-    const near = past.near(key, firstMs, lastMs);
+    const near =
+      past.near(key, firstMs, lastMs) ?? (going ? undefined : reopened(belonging, firstMs));
     if (near) return near;
     const wave = open(appraiser, belonging, delta);
     if (going && firstMs < going.now.firstMs) {
@@ -133,6 +163,17 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     }
     if (going) resolve(going, going.now.lastMs + going.quietMs);
     current.set(key, wave);
+    return wave;
+  }
+
+  /** The incident of the same key that was over not long ago, opened again. */
+  function reopened(belonging: Belonging, firstMs: number): Wave | undefined {
+    const wave = ended.take(belonging, firstMs);
+    if (!wave) return undefined;
+    const from = wave.now.state;
+    decideWave(wave, { state: "open", notes: wave.now.notes });
+    journal.push(...reopenedEntry(incidentNow(wave), from, firstMs));
+    place(wave);
     return wave;
   }
 
@@ -159,7 +200,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
 
   /** What was thought to be over is not. */
   function goOn(wave: Wave): void {
-    wave.now.state = "open";
+    if (wave.now.state === "resolved") wave.now.state = "open";
     active.add(wave);
     if (!current.has(wave.now.key)) current.set(wave.now.key, wave);
   }
@@ -198,11 +239,15 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     appraise(wave, atMs, true);
     untold.delete(wave);
     const before = wave.told;
-    wave.now.state = "resolved";
-    wave.told = incidentNow(wave);
-    journal.push(...journalOf(before, wave.told, [], atMs));
+    // A merged one ends where it was merged into.
+    if (wave.now.state !== "merged") {
+      wave.now.state = "resolved";
+      wave.told = incidentNow(wave);
+      journal.push(...journalOf(before, wave.told, [], atMs));
+    }
     active.delete(wave);
     if (current.get(wave.now.key) === wave) current.delete(wave.now.key);
+    ended.keep(wave);
     past.keep(wave);
     changed.add(wave);
   }
@@ -227,6 +272,16 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
         if (nowMs >= endMs) resolve(wave, endMs);
       }
     },
+    decided(incident) {
+      const { id, key } = incident;
+      const known = [current.get(key), ended.find(key), past.find(id), ...active];
+      const wave = known.find((each) => each?.now.id === id);
+      if (!wave) return false;
+      decideWave(wave, incident);
+      place(wave);
+      return true;
+    },
+    restore,
     tell,
     drain(nowMs) {
       tell(nowMs);

@@ -6,6 +6,7 @@ import { dayMs } from "../base/clock.ts";
 import type { Level } from "../detect/sigma/ast.ts";
 import type { Appraiser } from "./appraisal.ts";
 import type { Severity } from "./incident.ts";
+import { reopenMs } from "./life/transitions.ts";
 
 const severityOf: Readonly<Record<Level, Severity>> = {
   critical: 1,
@@ -21,6 +22,7 @@ export const ownRules: Appraiser = {
     key: `own-rules:${finding.rule}`,
     kind: "rule.matched",
     quietMs: dayMs,
+    reopenMs,
     notes: { rule: finding.title, level: finding.level },
   }),
   reach: (finding) => (finding.hinomi.outcome === "success" ? "succeeded" : "attempted"),

@@ -77,3 +77,20 @@ export function journalOf(
   }
   return entries;
 }
+
+/** The entry for an incident that was over, and begins again. */
+export function reopenedEntry(
+  incident: Incident,
+  from: Incident["state"],
+  atMs: number,
+): JournalDraft[] {
+  return [
+    {
+      ...entry(incident, atMs, "reopened", {
+        ja: `収まったはずのものが、また起きました：${incident.title.ja}`,
+        en: `It was over, and has begun again: ${incident.title.en}`,
+      }),
+      data: { from, state: incident.state },
+    },
+  ];
+}

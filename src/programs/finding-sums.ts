@@ -1,6 +1,7 @@
 // For: what a replay answers of its findings: one row per rule and source, added up as they grow.
-// Never: the findings themselves; a year of logs has more of them than anybody reads.
+// Never: the findings themselves; a year of logs has more of them than anybody reads. No object per row until it is asked for.
 
+import { grownFloats, nextCapacity } from "../detect/correlate/columns.ts";
 import type { FindingDelta } from "../detect/finding.ts";
 import type { ReplayedFinding } from "../faces/cli/results.ts";
 import type { RulesInForce } from "./rules.ts";
@@ -8,62 +9,82 @@ import type { RulesInForce } from "./rules.ts";
 export interface FindingSums {
   add(delta: FindingDelta): void;
   /** Most hits first. */
-  rows(): readonly ReplayedFinding[];
+  rows(): Iterable<ReplayedFinding>;
 }
 
-interface Sum {
+interface SummedRule {
   readonly rule: string;
-  readonly sourceIp: string | undefined;
   readonly level: string;
   readonly family: string | undefined;
-  count: number;
-  firstMs: number;
-  lastMs: number;
+  /** Source ("" for none) → row. */
+  readonly rows: Map<string, number>;
 }
 
 export function createFindingSums(rules: RulesInForce): FindingSums {
-  const sums = new Map<string, Sum>();
+  const byRule = new Map<string, SummedRule>();
+  const ruleOf: SummedRule[] = [];
+  const sourceOf: string[] = [];
+  let counts = new Float64Array(0);
+  let firstMs = new Float64Array(0);
+  let lastMs = new Float64Array(0);
 
-  return {
-    add({ finding, addedCount }) {
-      const { rule, sourceIp, level, hinomi, firstMs, lastMs } = finding;
-      const key = `${rule}\n${sourceIp ?? ""}`;
-      const sum = sums.get(key);
-      if (!sum) {
-        sums.set(key, {
-          rule,
-          sourceIp,
-          level,
-          family: hinomi.family,
-          count: addedCount,
-          firstMs,
-          lastMs,
-        });
-        return;
-      }
-      sum.count += addedCount;
-      sum.firstMs = Math.min(sum.firstMs, firstMs);
-      sum.lastMs = Math.max(sum.lastMs, lastMs);
-    },
-    rows() {
-      const inOrder = [...sums.values()].sort(
-        (a, b) =>
-          b.count - a.count ||
-          compare(a.rule, b.rule) ||
-          compare(a.sourceIp ?? "", b.sourceIp ?? ""),
-      );
-      return inOrder.map(({ rule, sourceIp, level, family, count, firstMs, lastMs }) => ({
+  function open(rule: SummedRule, source: string): number {
+    const row = sourceOf.length;
+    if (row === counts.length) {
+      const capacity = nextCapacity(row);
+      counts = grownFloats(counts, capacity);
+      firstMs = grownFloats(firstMs, capacity);
+      lastMs = grownFloats(lastMs, capacity);
+    }
+    rule.rows.set(source, row);
+    ruleOf.push(rule);
+    sourceOf.push(source);
+    firstMs[row] = Infinity;
+    lastMs[row] = -Infinity;
+    return row;
+  }
+
+  function add({ finding, addedCount }: FindingDelta): void {
+    let rule = byRule.get(finding.rule);
+    if (!rule) {
+      const { level, hinomi } = finding;
+      rule = { rule: finding.rule, level, family: hinomi.family, rows: new Map() };
+      byRule.set(finding.rule, rule);
+    }
+    const source = finding.sourceIp ?? "";
+    const row = rule.rows.get(source) ?? open(rule, source);
+    counts[row] = (counts[row] as number) + addedCount;
+    firstMs[row] = Math.min(firstMs[row] as number, finding.firstMs);
+    lastMs[row] = Math.max(lastMs[row] as number, finding.lastMs);
+  }
+
+  function inOrder(a: number, b: number): number {
+    return (
+      (counts[b] as number) - (counts[a] as number) ||
+      compare(ruleOf[a]?.rule ?? "", ruleOf[b]?.rule ?? "") ||
+      compare(sourceOf[a] ?? "", sourceOf[b] ?? "")
+    );
+  }
+
+  function* rows(): Generator<ReplayedFinding> {
+    const order = Uint32Array.from(sourceOf.keys()).sort(inOrder);
+    for (const row of order) {
+      const { rule, level, family } = ruleOf[row] as SummedRule;
+      const source = sourceOf[row] ?? "";
+      yield {
         rule,
         playbook: rules.roomOf(rule) ?? "own-rules",
-        source_ip: sourceIp ?? null,
-        count,
-        first: new Date(firstMs).toISOString(),
-        last: new Date(lastMs).toISOString(),
+        source_ip: source === "" ? null : source,
+        count: counts[row] as number,
+        first: new Date(firstMs[row] as number).toISOString(),
+        last: new Date(lastMs[row] as number).toISOString(),
         level,
         ...(family !== undefined && { family }),
-      }));
-    },
-  };
+      };
+    }
+  }
+
+  return { add, rows: () => ({ [Symbol.iterator]: rows }) };
 }
 
 function compare(a: string, b: string): number {

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   explain: async () => (await import("./commands/explain.ts")).explain,
   rules: async () => (await import("./commands/rules.ts")).rules,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  journal: async () => (await import("./commands/journal.ts")).journal,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
 };
 

@@ -18,14 +18,21 @@ export interface RulesInForce {
   readonly counts: (rule: string) => boolean;
 }
 
-export function loadRules(settings: Settings): RulesInForce {
+/** A Sigma filter that was made on the desk, as text. */
+export interface MadeFilter {
+  readonly id: string;
+  readonly yaml: string;
+}
+
+export function loadRules(settings: Settings, made: readonly MadeFilter[] = []): RulesInForce {
   const shipped = playbooks.map((playbook) => ({
     room: playbook.name,
     path: fileURLToPath(playbook.rules),
   }));
   const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
-  const read = readRules(texts.files, { placeholders: settings.placeholders });
-  const { filters, unusable } = read;
+  const filters = made.map(({ id, yaml }) => ({ path: id, text: yaml }));
+  const read = readRules([...texts.files, ...filters], { placeholders: settings.placeholders });
+  const { unusable } = read;
   const rules = read.rules.map(withoutExamples);
   const rooms = new Map<string, string>();
   for (const rule of rules) {
@@ -37,7 +44,7 @@ export function loadRules(settings: Settings): RulesInForce {
   );
   return {
     rules,
-    filters,
+    filters: read.filters,
     unusable: [...texts.unreadable, ...unusable],
     roomOf: (rule) => rooms.get(rule),
     counts: (rule) => counted.has(rule),

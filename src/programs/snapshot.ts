@@ -2,10 +2,12 @@
 // Never: more sources than a page can show.
 
 import type { Settings } from "../base/settings.ts";
+import type { Estate } from "../estate/estate.ts";
 import type { Registries } from "../estate/registries.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Finding } from "../detect/finding.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
+import { donePlans } from "./desk-work/records.ts";
 
 const incidentsMax = 500;
 const sourcesMax = 1_000;
@@ -16,6 +18,9 @@ export interface SnapshotOptions {
   readonly settings: Settings;
   readonly keptApart: readonly Finding[];
   readonly registries: Registries;
+  readonly estate: Estate;
+  /** A log of this room is not heard. */
+  readonly isBlind: boolean;
 }
 
 type LineHour = { lines: number; bytesIn: number; bytesOut: number };
@@ -39,7 +44,7 @@ async function lineHoursOf(store: Store): Promise<Map<number, LineHour>> {
 export async function snapshotOf(
   store: Store,
   playbook: string,
-  { nowMs, timeZone, settings, keptApart, registries }: SnapshotOptions,
+  { nowMs, timeZone, settings, keptApart, registries, estate, isBlind }: SnapshotOptions,
 ): Promise<RoomSnapshot> {
   const incidents = await store.incidents({ playbook, limit: incidentsMax });
   const hours = new Map(
@@ -59,6 +64,9 @@ export async function snapshotOf(
     sources,
     lineHours: await lineHoursOf(store),
     keptApart,
+    judge: (ip) => estate.judge(ip, nowMs),
+    done: Map.groupBy(await donePlans(store), ({ run }) => run.incident),
+    isBlind,
     ...(registries.ranges > 0 && { countryOf: (ip: string) => registries.countryOf(ip) }),
   };
 }

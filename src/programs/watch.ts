@@ -15,10 +15,12 @@ import { createFold } from "../incidents/fold.ts";
 import type { Unfinished, WantedEvidence } from "../incidents/fold.ts";
 import type { Incident } from "../incidents/incident.ts";
 import type { JournalDraft } from "../incidents/journal.ts";
+import { runningStates } from "../incidents/life/transitions.ts";
 import type { Changes } from "../incidents/ledger.ts";
 import { ownRules } from "../incidents/own-rules.ts";
 import type { Batch, Checkpoint, Store, WindowState } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
+import { createInTurn } from "./in-turn.ts";
 import { pendingRule } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
 import type { Scribe } from "./scribe.ts";
@@ -36,7 +38,10 @@ export interface WatchOptions {
   readonly timeZone: string;
   /** Hears of every growth of a finding. */
   readonly onGrowth?: (delta: FindingDelta) => void;
-  /** False: findings are not stored one by one. Default true. */
+  /**
+   * False: nobody will go on from the store. Findings are not stored one by one, nor sums by source and hour, nor the
+   * windows of the correlations. Default true.
+   */
   readonly keepsFindings?: boolean;
   /** The present time: lines that are far ahead of it are told. */
   readonly now: () => number;
@@ -62,6 +67,10 @@ export interface Watch {
   heard(file: FileSummary): void;
   /** Writes everything since the last call in one transaction. Answers the incidents that changed. */
   commit(settled: Settled): Promise<readonly Incident[]>;
+  /** Runs work that writes to the store itself, between two commits, so that neither overwrites the other. */
+  between<T>(work: () => Promise<T>): Promise<T>;
+  /** Takes over what a person decided about an incident; only inside `between`. */
+  decided(incident: Incident): Promise<void>;
   /** Findings that opened nothing, of one room or of all, since this watch began; most hits first. */
   keptApart(room?: string): readonly Finding[];
   limits(): readonly LimitReached[];
@@ -69,18 +78,26 @@ export interface Watch {
   eventMs(): number;
 }
 
-const running = ["suspected", "open", "contained", "recovering"] as const;
 const restoredSources = 100_000;
 
-async function unfinishedOf(store: Store): Promise<Unfinished[]> {
-  const open = await store.incidents({ states: running });
-  return Promise.all(
-    open.map(async (incident) => ({
-      incident,
-      sources: await store.sources(incident.id, restoredSources),
-      hours: await store.hours(incident.id),
-    })),
-  );
+async function unfinishedOf(store: Store, incident: Incident): Promise<Unfinished> {
+  return {
+    incident,
+    sources: await store.sources(incident.id, restoredSources),
+    hours: await store.hours(incident.id),
+  };
+}
+
+const reopenableMax = 200;
+
+/** Those that run, and the latest of those that the same trouble would open again. */
+async function allUnfinished(store: Store): Promise<Unfinished[]> {
+  const open = await store.incidents({ states: [...runningStates] });
+  const over = await store.incidents({ states: ["resolved", "closed"], limit: reopenableMax });
+  const reopenable = over.filter(({ notes }) => Number(notes["reopenMs"] ?? 0) > 0);
+  // The newest of a key comes first, and is the one that counts.
+  const wanted = new Map([...reopenable.toReversed(), ...open].map((each) => [each.key, each]));
+  return Promise.all([...wanted.values()].map((incident) => unfinishedOf(store, incident)));
 }
 
 async function nextNumber(store: Store): Promise<number> {
@@ -90,7 +107,7 @@ async function nextNumber(store: Store): Promise<number> {
 
 /** Starts from what the store knows: windows, unfinished incidents, the end of the journal. */
 export async function createWatch(options: WatchOptions): Promise<Watch> {
-  const { rules, estate, store, scribe } = options;
+  const { rules, estate, store, scribe, keepsFindings = true } = options;
   const appraisers: readonly Appraiser[] = [
     ...playbooks.map(({ appraiser }) => appraiser),
     ownRules,
@@ -108,9 +125,11 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
         lineBitsPerSecond: estate.lineBitsPerSecond,
       }),
       nextNumber: await nextNumber(store),
+      keepsTallies: keepsFindings,
     },
-    await unfinishedOf(store),
+    await allUnfinished(store),
   );
+  const inTurn = createInTurn();
   const notFoundSizes = new Map<number, number>();
   for (const file of await store.files()) learn(file.notFoundSizes);
   let newestMs = Number.NEGATIVE_INFINITY;
@@ -148,7 +167,7 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
     const deltas: readonly FindingDelta[] = correlator.drain();
     for (const delta of deltas) {
       options.onGrowth?.(delta);
-      if (options.keepsFindings ?? true) allFindings.set(delta.finding.key, delta.finding);
+      if (keepsFindings) allFindings.set(delta.finding.key, delta.finding);
     }
     fold.take(deltas, surroundings());
   }
@@ -193,32 +212,44 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
       correlator.advance(newestMs);
     },
     heard,
-    async commit({ checkpoints, files, pending, journal: drafts }) {
-      takeFindings();
-      fold.advance(newestMs);
-      const folded = fold.drain(newestMs);
-      const evidence = await evidenceFor(folded.wanted);
-      const changes: Partial<Changes> = {
-        checkpoints,
-        files,
-        findings: [...allFindings.values()].map((finding) => {
-          const incident = folded.incidentOf.get(finding.key);
-          return incident === undefined ? finding : { ...finding, incident };
-        }),
-        incidents: folded.incidents,
-        sources: folded.sources,
-        hours: folded.hours,
-        evidence,
-        windows: [...correlator.windows(), ...pending],
-      };
-      await scribe.write(changes, [...drafts, ...folded.journal, ...limitEntries()]);
-      allFindings.clear();
-      return folded.incidents;
+    commit: (settled) => inTurn(() => commit(settled)),
+    between: inTurn,
+    async decided(incident) {
+      if (fold.decided(incident) || !runningStates.has(incident.state)) return;
+      fold.restore(await unfinishedOf(store, incident));
     },
     keptApart: (room) => fold.keptApart(room),
     limits: allLimits,
     eventMs: () => newestMs,
   };
+
+  async function commit({
+    checkpoints,
+    files,
+    pending,
+    journal: drafts,
+  }: Settled): Promise<readonly Incident[]> {
+    takeFindings();
+    fold.advance(newestMs);
+    const folded = fold.drain(newestMs);
+    const evidence = await evidenceFor(folded.wanted);
+    const changes: Partial<Changes> = {
+      checkpoints,
+      files,
+      findings: [...allFindings.values()].map((finding) => {
+        const incident = folded.incidentOf.get(finding.key);
+        return incident === undefined ? finding : { ...finding, incident };
+      }),
+      incidents: folded.incidents,
+      sources: folded.sources,
+      hours: folded.hours,
+      evidence,
+      windows: keepsFindings ? [...correlator.windows(), ...pending] : [],
+    };
+    await scribe.write(changes, [...drafts, ...folded.journal, ...limitEntries()]);
+    allFindings.clear();
+    return folded.incidents;
+  }
 
   async function evidenceFor(wanted: readonly WantedEvidence[]): Promise<Batch["evidence"]> {
     if (wanted.length === 0) return [];

@@ -3,8 +3,9 @@
 
 import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/base/trouble.ts";
-import { commandWords, globalOptions } from "../../src/faces/cli/commands.ts";
-import type { CommandWords } from "../../src/faces/cli/commands.ts";
+import { commandWords } from "../../src/faces/cli/commands.ts";
+import { globalOptions } from "../../src/faces/cli/table/options.ts";
+import type { CommandWords } from "../../src/faces/cli/table/options.ts";
 import type { Said } from "../../src/base/said.ts";
 import { bare, page, rows, section, titles } from "./markdown.ts";
 

@@ -31,6 +31,12 @@ export function withAnswer(
   return map.set(name, (map.get(name) ?? 0) + times);
 }
 
+/** The same as an object of its own. */
+export function answersRecord(answers: Answers, count: number): Record<string, number> {
+  if (answers === undefined) return {};
+  return typeof answers === "string" ? { [answers]: count } : Object.fromEntries(answers);
+}
+
 /** Kind → times, as a copy; `count` is the number of hits in all. */
 export function answersOf(answers: Answers, count: number): Map<string, number> {
   return new Map(typeof answers === "string" ? [[answers, count]] : answers);

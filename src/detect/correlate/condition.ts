@@ -20,6 +20,12 @@ export function conditionOf(rule: CorrelationRule): (measured: number) => boolea
   const { tests, words } = rule.condition;
   if (words) return (measured) => measured === 1;
   if (tests.length === 0) return (measured) => measured >= rule.rules.length;
+  const [only] = tests;
+  if (tests.length === 1 && only) {
+    const { value } = only;
+    const holds = operators[only.op];
+    return (measured) => holds(measured, value);
+  }
   return (measured) => tests.every((test) => operators[test.op](measured, test.value));
 }
 

@@ -40,20 +40,46 @@ function tellAbove(
   for (const watch of plan.watches) countCorrelated(frame, watch, above);
 }
 
-function judge(
+/** The hit that is being counted: its row, and the note of its way. */
+interface Arrived {
+  readonly row: number;
+  readonly hit: Occurrence;
+  readonly step: number;
+}
+
+function isHolding({ holds, measure }: Correlation, group: number): boolean {
+  return holds(measure.value(group));
+}
+
+/** The window that ends at event `end` holds. */
+function tellHolding(
   frame: Frame,
   correlation: Correlation,
   group: number,
   end: number,
-  arrived: { readonly row: number; readonly hit: Occurrence; readonly step: number },
+  arrived: Arrived,
 ): void {
-  if (!correlation.holds(correlation.measure.value(group))) return;
   fire(frame, correlation, group, end, arrived);
   noteFired(frame.steps, arrived.step);
   const endMs = correlation.events.timeMs[end] as number;
   if (correlation.plan.watches.length > 0 && isFiringAnew(correlation, group, endMs)) {
     tellAbove(frame, correlation, group, endMs, arrived.hit);
   }
+}
+
+/** A late event is in every window that ends less than a timespan after it. */
+function judgeLate(
+  frame: Frame,
+  correlation: Correlation,
+  group: number,
+  timeMs: number,
+  arrived: Arrived,
+): void {
+  const untilMs = timeMs + correlation.plan.rule.timespanMs;
+  replayGroup(correlation, group, (end, endMs) => {
+    if (endMs < timeMs || endMs >= untilMs || !isHolding(correlation, group)) return;
+    tellHolding(frame, correlation, group, end, arrived);
+  });
 }
 
 /**
@@ -121,17 +147,15 @@ export function countCorrelated(frame: Frame, watch: Watch, hit: Occurrence): vo
   if (hit.timeMs >= newestMs + timespanMs + frame.bounds.latenessMs) groups.coarse[group] = 0;
   const isCoarse = groups.coarse[group] === 1;
   const timeMs = isCoarse ? Math.floor(hit.timeMs / bucketMs) * bucketMs : hit.timeMs;
-  const row = place(frame, correlation, group, hit, { timeMs, step: watch.step, ...value });
-  if (row === none) return;
-  const arrived = { row, hit, step };
-  if (timeMs >= newestMs) {
-    judge(frame, correlation, group, groups.tail[group] as number, arrived);
-    return;
-  }
-  // A late event is in every window that ends less than a timespan after it.
-  replayGroup(correlation, group, (end, endMs) => {
-    if (endMs >= timeMs && endMs < timeMs + timespanMs) {
-      judge(frame, correlation, group, end, arrived);
-    }
+  const row = place(frame, correlation, group, hit, {
+    timeMs,
+    step: watch.step,
+    text: value.text,
+    amount: value.amount,
   });
+  if (row === none) return;
+  // Most windows do not hold: until then nothing is made for the hit.
+  if (timeMs < newestMs) judgeLate(frame, correlation, group, timeMs, { row, hit, step });
+  else if (isHolding(correlation, group))
+    tellHolding(frame, correlation, group, groups.tail[group] as number, { row, hit, step });
 }

@@ -23,15 +23,17 @@ export function groupOf(frame: Frame, watch: Watch, hit: Occurrence): string | u
   return groupText(values);
 }
 
+const nothing = { text: "", amount: 0 } as const;
+
 /** The value the rule counts, as text or number; undefined when the hit has none. */
 export function valueOf(
   frame: Frame,
   correlation: Correlation,
   watch: Watch,
   hit: Occurrence,
-): { text: string; amount: number } | undefined {
+): { readonly text: string; readonly amount: number } | undefined {
   const { remembers, plan } = correlation;
-  if (remembers === "nothing") return { text: "", amount: 0 };
+  if (remembers === "nothing") return nothing;
   if (remembers === "rule") return { text: plan.rule.rules[watch.step] ?? "", amount: 0 };
   if (remembers === "text") {
     const text = valuesText(frame, watch, hit);
@@ -44,9 +46,13 @@ export function valueOf(
 
 /** One field's value, or the combination of several; undefined when one is missing. */
 function valuesText(frame: Frame, watch: Watch, hit: Occurrence): string | undefined {
+  const { groupValueChars } = frame.bounds;
+  const [only] = watch.valueFields;
+  if (watch.valueFields.length === 1 && only !== undefined)
+    return valueText(hit.from.get(only), groupValueChars);
   const values: string[] = [];
   for (const field of watch.valueFields) {
-    const value = valueText(hit.from.get(field), frame.bounds.groupValueChars);
+    const value = valueText(hit.from.get(field), groupValueChars);
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -7,12 +7,16 @@ export function groupText(values: readonly string[]): string {
   return values.length === 1 ? (values[0] ?? "") : JSON.stringify(values);
 }
 
+/** An address, a network, a number: nothing that JSON would write in another way. */
+const plainText = /^[\w.:/-]*$/;
+
 /**
  * The text a group has in keys and in the store: always a JSON list, so NUL and lone surrogates are
  * escaped.
  */
 export function groupJson(names: readonly string[], text: string): string {
-  return names.length === 1 ? JSON.stringify([text]) : text;
+  if (names.length !== 1) return text;
+  return plainText.test(text) ? `["${text}"]` : JSON.stringify([text]);
 }
 
 /** Back from the store; undefined when it is not a list of as many texts as there are names. */
@@ -33,6 +37,8 @@ export function groupRecord(
   names: readonly string[],
   text: string,
 ): Readonly<Record<string, string>> {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined && only !== "__proto__") return { [only]: text };
   const values = names.length === 1 ? [text] : (JSON.parse(text) as string[]);
   return Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""]));
 }

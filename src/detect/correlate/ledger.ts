@@ -4,7 +4,7 @@
 import type { Place } from "../../events/evidence.ts";
 import type { Finding, FindingDelta } from "../finding.ts";
 import type { AnyRule } from "../sigma/ast.ts";
-import { answersOf, withAnswer } from "./answers.ts";
+import { answersRecord, withAnswer } from "./answers.ts";
 import type { Answers } from "./answers.ts";
 import type { Bounds } from "./bounds.ts";
 import { grownFloats, nextCapacity } from "./columns.ts";
@@ -154,22 +154,23 @@ export function findingAt(ledger: Ledger, row: number): Finding {
   const group = ledger.groups[row] ?? "";
   const count = ledger.counts[row] ?? 0;
   const source = ledger.sources[row];
-  return {
+  const finding: { -readonly [Name in keyof Finding]: Finding[Name] } = {
     key: `${rule.name}|${groupJson(names, group)}|${ledger.openedMs[row]}`,
     rule: rule.name,
     title: rule.title,
     level: rule.level,
     hinomi: rule.hinomi,
     group: groupRecord(names, group),
-    ...(typeof source === "string" ? { sourceIp: source } : {}),
     count,
     firstMs: ledger.firstMs[row] ?? 0,
     lastMs: ledger.lastMs[row] ?? 0,
     bytesIn: ledger.bytesIn[row] ?? 0,
     bytesOut: ledger.bytesOut[row] ?? 0,
-    answers: Object.fromEntries(answersOf(ledger.answers[row], count)),
+    answers: answersRecord(ledger.answers[row], count),
     places: placesOf(ledger.places[row]),
   };
+  if (typeof source === "string") finding.sourceIp = source;
+  return finding;
 }
 
 function deltaAt(ledger: Ledger, row: number, growth: Growth): FindingDelta {

@@ -11,6 +11,7 @@ const origin = { file: "made-up.yml", line: 1 } as const;
 export function plainRule(name: string, more: Partial<SigmaRule> = {}): SigmaRule {
   return {
     kind: "rule",
+    source: { category: "webserver" },
     origin,
     name,
     title: `${name} seen`,

@@ -4,7 +4,7 @@
 import { limits } from "../../base/limits.ts";
 import type { Place } from "../../events/evidence.ts";
 
-/** A list is changed in place once it is full. */
+/** A list is changed in place. */
 export type Places = Place | Place[] | undefined;
 
 const ends = limits.evidenceEnds;
@@ -12,7 +12,10 @@ const ends = limits.evidenceEnds;
 export function withPlace(places: Places, place: Place): Places {
   if (places === undefined) return place;
   if (!Array.isArray(places)) return [places, place];
-  if (places.length < 2 * ends) return [...places, place];
+  if (places.length < 2 * ends) {
+    places.push(place);
+    return places;
+  }
   for (let at = ends; at < places.length - 1; at += 1) places[at] = places[at + 1] as Place;
   places[places.length - 1] = place;
   return places;

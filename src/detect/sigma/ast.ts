@@ -1,7 +1,7 @@
 // For: a Sigma rule after reading: plain data, modifiers already applied, fields already ours.
 // Never: behaviour. `judge.ts` evaluates these nodes, `anchors.ts` finds the literals in them.
 
-import type { EventClass } from "../../events/classes.ts";
+import type { EventClass, LogSource } from "../../events/classes.ts";
 import type { Said } from "../../base/said.ts";
 
 export type Level = "informational" | "low" | "medium" | "high" | "critical";
@@ -106,6 +106,8 @@ export interface SigmaRule {
   readonly name: string;
   readonly title: string;
   readonly level: Level;
+  /** Its `logsource`, as written: what a filter for it must name. */
+  readonly source: LogSource;
   readonly classes: readonly EventClass[];
   readonly programs?: readonly string[];
   /** The whole condition, filters already folded in as `and not`/`and`. */

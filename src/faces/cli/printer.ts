@@ -3,6 +3,7 @@
 
 import { inert } from "../../base/text.ts";
 import type { Language, Said } from "../../base/said.ts";
+import { jsonPieces, jsonText } from "./json-text.ts";
 
 export interface Terminal {
   readonly write: (text: string) => void;
@@ -25,6 +26,11 @@ export interface Printer {
   note(text: Said | string): void;
   /** The answer of a command with --json. */
   answer(value: unknown): void;
+  /** The same piece by piece, for an object of which some fields are rows (any iterable); waits for `room` behind each. */
+  answerInPieces(
+    value: Readonly<Record<string, unknown>>,
+    room: () => Promise<void>,
+  ): Promise<void>;
   /** One JSON document of a stream of them, on one line. */
   record(value: unknown): void;
   /** Overwrites the progress line; "" removes it. */
@@ -37,18 +43,6 @@ export interface Style {
   readonly faint: (text: string) => string;
   readonly alarm: (text: string) => string;
   readonly good: (text: string) => string;
-}
-
-/**
- * JSON with every character that a terminal obeys or that turns text round written as an escape: the same data, and safe to
- * look at. JSON.stringify itself leaves C1, bidi controls and line separators as they are.
- */
-function jsonText(value: unknown, indent?: number): string {
-  const controls =
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-  const escape = (character: string) =>
-    `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return JSON.stringify(value, undefined, indent).replace(controls, escape);
 }
 
 const plain: Style = { strong: (t) => t, faint: (t) => t, alarm: (t) => t, good: (t) => t };
@@ -95,6 +89,14 @@ export function createPrinter({ language, json, colours, out, err }: PrinterOpti
     },
     answer(value) {
       if (json) out.write(`${jsonText(value, 2)}\n`);
+    },
+    async answerInPieces(value, room) {
+      if (!json) return;
+      for (const piece of jsonPieces(value)) {
+        out.write(piece);
+        await room();
+      }
+      out.write("\n");
     },
     record(value) {
       out.write(`${jsonText(value)}\n`);

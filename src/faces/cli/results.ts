@@ -139,6 +139,18 @@ export interface ShowAnswer {
   readonly journal: readonly JournalEntry[];
 }
 
+/** `hinomi journal verify|rebuild --json`. Exit code 65 when the chain is broken. */
+export interface JournalAnswer {
+  readonly version: number;
+  /** Entries that are sound. */
+  readonly entries: number;
+  readonly whole: boolean;
+  /** The first entry that does not follow from the one before it. */
+  readonly broken?: { readonly seq: number; readonly kind: string; readonly atMs: number };
+  /** Folder of the rebuilt store. */
+  readonly store?: string;
+}
+
 /** `hinomi rules list --json` */
 export interface RulesAnswer {
   readonly version: number;

@@ -98,9 +98,14 @@ describe("merging", () => {
   test.each([
     ["into itself", { do: "merge", into: "INC-2001-0001" }, incidentIn("open")],
     ["into one that does not exist", { do: "merge", into: "INC-2001-0009" }, undefined],
-    ["into one that is merged itself", { do: "merge", into: other.id }, incidentIn("merged", other)],
+    [
+      "into one that is merged itself",
+      { do: "merge", into: other.id },
+      incidentIn("merged", other),
+    ],
   ] as const)("%s is refused", (_what, decision, target) => {
-    const state = target && target.id === other.id ? { ...target, state: "merged" as const } : target;
+    const state =
+      target && target.id === other.id ? { ...target, state: "merged" as const } : target;
     const deciding = state ? { ...who, target: state } : who;
     expect(decide(incidentIn("open"), decision, deciding)).toHaveProperty("refused");
   });

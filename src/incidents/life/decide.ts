@@ -37,8 +37,7 @@ function fault(
   decision: Decision,
   target: Incident | undefined,
 ): Said | undefined {
-  if (!transitions[decision.do].from.includes(incident.state))
-    return refusalSaid("state");
+  if (!transitions[decision.do].from.includes(incident.state)) return refusalSaid("state");
   const words = texts(decision);
   if (words.some((text) => text.trim() === "")) return refusalSaid("empty");
   if (words.some((text) => text.length > wordsMax)) return refusalSaid("long");
@@ -85,8 +84,6 @@ export function decide(
     data: { by: who, decision, from: incident.state, state: after.state },
   };
   const inTarget: JournalDraft[] =
-    decision.do === "merge"
-      ? [{ ...entry, incident: decision.into, kind: "incident.joined" }]
-      : [];
+    decision.do === "merge" ? [{ ...entry, incident: decision.into, kind: "incident.joined" }] : [];
   return { incident: after, entries: [entry, ...inTarget] };
 }

@@ -1,6 +1,7 @@
 // For: the states of an incident's life as one table: which deed leads from which state to which.
 // Never: an exception outside the table.
 
+import { dayMs } from "../../base/clock.ts";
 import type { State } from "../incident.ts";
 import type { Deed } from "./decision.ts";
 
@@ -11,6 +12,12 @@ interface Transition {
 }
 
 export const openStates: readonly State[] = ["suspected", "open", "contained", "recovering"];
+
+/** In these states it grows; a merged one goes on counting, and is told where it was merged into. */
+export const runningStates: ReadonlySet<State> = new Set([...openStates, "merged"]);
+
+/** How long after its end the same trouble opens an incident again, where the room does not say otherwise. */
+export const reopenMs = 7 * dayMs;
 
 export const transitions: Readonly<Record<Deed, Transition>> = {
   contain: { from: ["suspected", "open", "recovering"], to: "contained" },

@@ -75,13 +75,7 @@ export const deedSaid: DeedWords = {
   },
 };
 
-export type Refused =
-  | "state"
-  | "empty"
-  | "long"
-  | "itself"
-  | "unknown-target"
-  | "target-merged";
+export type Refused = "state" | "empty" | "long" | "itself" | "unknown-target" | "target-merged";
 
 const refusals: Readonly<Record<Refused, Said>> = {
   state: {

@@ -21,14 +21,34 @@ const entry = new URL(
   import.meta.url,
 );
 
-interface Hand {
-  readonly worker: Worker;
-  task: Task | undefined;
+/** A task that a worker was given. */
+interface Given {
+  readonly task: Task;
   deliver: Deliver | undefined;
   settle: ((error?: Error) => void) | undefined;
+}
+
+interface Hand {
+  readonly worker: Worker;
+  /** By id, in the order in which the worker does them. */
+  readonly given: Map<number, Given>;
   isReady: boolean;
   /** Why it does no more tasks. */
   fault: Error | undefined;
+}
+
+/** While this thread is at work nobody hands out the next task: a worker that does ranges has one in reserve. */
+const rangesAhead = 2;
+
+function hasRoom({ given }: Hand, task: Task): boolean {
+  if (given.size === 0) return true;
+  if (task.kind === "stream" || given.size >= rangesAhead) return false;
+  return [...given.values()].every((each) => each.task.kind === "range");
+}
+
+/** A stream keeps its worker for as long as it lasts. */
+function isKept({ given }: Hand): boolean {
+  return [...given.values()].some(({ task }) => task.kind === "stream");
 }
 
 function asError(error: unknown): Error {
@@ -43,9 +63,7 @@ function hire(setUp: ScanSetUp, onChange: () => void): Hand {
   const worker = new Worker(entry, { workerData: setUp });
   const hand: Hand = {
     worker,
-    task: undefined,
-    deliver: undefined,
-    settle: undefined,
+    given: new Map(),
     isReady: false,
     fault: undefined,
   };
@@ -55,19 +73,20 @@ function hire(setUp: ScanSetUp, onChange: () => void): Hand {
       onChange();
       return;
     }
+    const given = hand.given.get(message.id);
     if (message.kind === "failed") {
-      hand.settle?.(new Error(message.message));
+      given?.settle?.(new Error(message.message));
       return;
     }
     const { id, part, isLast } = message;
-    hand.deliver?.(part, isLast).then(
-      () => (isLast ? hand.settle?.() : tell(hand, { kind: "taken", id })),
-      (error: unknown) => hand.settle?.(asError(error)),
+    given?.deliver?.(part, isLast).then(
+      () => (isLast ? given.settle?.() : tell(hand, { kind: "taken", id })),
+      (error: unknown) => given.settle?.(asError(error)),
     );
   });
   function die(error: Error): void {
     hand.fault ??= error;
-    hand.settle?.(hand.fault);
+    for (const { settle } of hand.given.values()) settle?.(hand.fault);
     onChange();
   }
   worker.on("error", (error) => die(asError(error)));
@@ -82,7 +101,7 @@ export function createCrew(workers: number, lendsOwn: boolean, setUp: ScanSetUp)
   /** Streams done here have scans of their own while they last, because they are read by turns. */
   const spare: ScanOf[] = [];
   let isOwnBusy = false;
-  let id = 0;
+  let lastId = 0;
 
   function wakeAll(): void {
     for (const go of waiting.splice(0)) go();
@@ -103,17 +122,19 @@ export function createCrew(workers: number, lendsOwn: boolean, setUp: ScanSetUp)
    * they may wait for another log's: when all workers are kept so, the next task is done here in any case, or the logs
    * would wait for each other for ever.
    */
-  async function claim(task: Task): Promise<Hand | undefined> {
+  async function claim(task: Task): Promise<[Hand, number] | undefined> {
     for (;;) {
-      const free = all.find(
-        (hand) => hand.task === undefined && (hand.isReady || !lendsOwn || hand.fault),
+      const able = all.filter(
+        (hand) => hasRoom(hand, task) && (hand.isReady || !lendsOwn || hand.fault),
       );
+      const free = able.sort((a, b) => a.given.size - b.given.size)[0];
       if (free) {
-        // At once: the next who asks must not find it free.
-        free.task = task;
-        return free;
+        // At once: the next who asks must not find the place free.
+        lastId += 1;
+        free.given.set(lastId, { task, deliver: undefined, settle: undefined });
+        return [free, lastId];
       }
-      if (all.every((hand) => hand.task?.kind === "stream")) return undefined;
+      if (all.every(isKept)) return undefined;
       if (lendsOwn && !isOwnBusy && task.kind === "range") {
         isOwnBusy = true;
         return undefined;
@@ -122,23 +143,31 @@ export function createCrew(workers: number, lendsOwn: boolean, setUp: ScanSetUp)
     }
   }
 
-  async function perform(task: Task, deliver: Deliver): Promise<void> {
-    const hand = await claim(task);
+  async function performThere(
+    [hand, id]: [Hand, number],
+    task: Task,
+    deliver: Deliver,
+  ): Promise<void> {
     try {
-      if (!hand) {
-        await performHere(task, deliver);
-        return;
-      }
       if (hand.fault) throw hand.fault;
-      id += 1;
       await new Promise<void>((resolve, reject) => {
-        hand.deliver = deliver;
-        hand.settle = (error) => (error ? reject(error) : resolve());
+        const settle = (error?: Error) => (error ? reject(error) : resolve());
+        hand.given.set(id, { task, deliver, settle });
         tell(hand, { kind: "task", id, task });
       });
     } finally {
-      if (!hand) isOwnBusy = false;
-      else Object.assign(hand, { task: undefined, deliver: undefined, settle: undefined });
+      hand.given.delete(id);
+      wakeAll();
+    }
+  }
+
+  async function perform(task: Task, deliver: Deliver): Promise<void> {
+    const claimed = await claim(task);
+    if (claimed) return performThere(claimed, task, deliver);
+    try {
+      await performHere(task, deliver);
+    } finally {
+      isOwnBusy = false;
       wakeAll();
     }
   }

@@ -1,6 +1,7 @@
 // For: `hinomi replay`: what happened in these log files, as live watching would have told it.
 // Never: stores anything unless a folder is named.
 
+import { once } from "node:events";
 import { stopwatch } from "../../base/clock.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { bytesText, grouped, inert } from "../../base/text.ts";
@@ -11,7 +12,6 @@ import { cliVersion } from "../../faces/cli/results.ts";
 import type { ReplayAnswer, ReplayedFile } from "../../faces/cli/results.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createMemoryStore } from "../../stores/memory/memory-store.ts";
-import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
 import { replayFiles } from "../replay-files.ts";
 import type { Replayed } from "../replay-files.ts";
 import { loadRules } from "../rules.ts";
@@ -39,7 +39,7 @@ export async function replay(session: Session): Promise<number> {
   const rules = loadRules(settings);
   tellFaultyRules(printer, rules.unusable);
   const folder = call.options["store"];
-  const store = typeof folder === "string" ? await openSqliteStore(folder) : createMemoryStore();
+  const store = typeof folder === "string" ? await storeIn(folder) : createMemoryStore();
   const progress = createProgress(printer, elapsed);
   const format = call.options["format"];
   try {
@@ -58,7 +58,7 @@ export async function replay(session: Session): Promise<number> {
     });
     progress.end();
     const answer = await answerOf(replayed, store, rules, elapsed());
-    printer.answer(answer);
+    await printer.answerInPieces({ ...answer }, roomOnOutput);
     if (!printer.json) await print(session, answer, store);
     return exitCodeOf(answer);
   } finally {
@@ -66,13 +66,27 @@ export async function replay(session: Session): Promise<number> {
   }
 }
 
+/** Nearly half of all code a replay would load is the database's: most replays store nothing. */
+async function storeIn(folder: string): Promise<Store> {
+  const { openSqliteStore } = await import("../../stores/sqlite/open-sqlite-store.ts");
+  return openSqliteStore(folder);
+}
+
+/** A year of logs makes an answer of many megabytes; who reads it slowly does not make it lie in memory. */
+async function roomOnOutput(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+}
+
 /** A file that was read but not understood is bad data; one that could not be read (to its end) is missing input. */
-function exitCodeOf({ files }: ReplayAnswer): number {
+function exitCodeOf({ files }: Answer): number {
   const faulty = files.filter(({ trouble }) => trouble);
   if (faulty.length === 0) return exitCodes.ok;
   const isRead = ({ lines, parsed }: ReplayedFile) => lines > 0 && parsed === 0;
   return faulty.every(isRead) ? exitCodes.data : exitCodes.noInput;
 }
+
+/** The findings are rows that are made as they are written. */
+type Answer = Omit<ReplayAnswer, "findings"> & { readonly findings: Replayed["findings"] };
 
 const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
 
@@ -81,7 +95,7 @@ async function answerOf(
   store: Store,
   rules: RulesInForce,
   seconds: number,
-): Promise<ReplayAnswer> {
+): Promise<Answer> {
   const incidents = await store.incidents();
   return {
     version: cliVersion,
@@ -128,7 +142,7 @@ function linesText(lines: number): string {
   return `${grouped(lines)} line${lines === 1 ? "" : "s"}`;
 }
 
-async function print({ printer }: Session, answer: ReplayAnswer, store: Store): Promise<void> {
+async function print({ printer }: Session, answer: Answer, store: Store): Promise<void> {
   for (const file of answer.files) printFile(printer, file);
   printer.line("");
   const incidents = await store.incidents();

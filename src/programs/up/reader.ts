@@ -1,15 +1,11 @@
 // For: lines of a named log as scanned stretches, with the scan that fits its format.
 // Never: keeps a format that was not recognised: the next lines may show one.
 
-import { neededFields } from "../../detect/correlate/needed-fields.ts";
 import type { FileSummary } from "../../detect/finding.ts";
-import { createScan } from "../../detect/scan/scan.ts";
-import type { Scan } from "../../detect/scan/scan.ts";
-import type { SigmaRule } from "../../detect/sigma/ast.ts";
 import type { HitBatch } from "../../detect/scan/hit-batch.ts";
 import type { Place } from "../../events/evidence.ts";
 import type { Format, LineContext } from "../../events/format.ts";
-import { hotFormatOf } from "../../sources/formats/hot/hot-format-of.ts";
+import { createFormatScans } from "../backlog/scans.ts";
 import { chooseFormat, unknownFormat } from "../choose-format.ts";
 import { sampleLinesOf } from "../log-file.ts";
 import type { RulesInForce } from "../rules.ts";
@@ -41,29 +37,10 @@ export function createReader(
   context: () => LineContext,
   known: ReadonlyMap<string, Format>,
 ): Reader {
-  const plain = rules.rules.filter((rule): rule is SigmaRule => rule.kind === "rule");
-  const needed = neededFields(rules.rules);
+  const scanOf = createFormatScans({ rules: rules.rules, context: context() });
   const formats = new Map(known);
   const logOf = new Map<string, string>();
-  const scans = new Map<Format, Scan>();
   const last = new Map<string, { readonly offset: number; readonly bytes: Buffer }>();
-
-  function scanFor(format: Format): Scan {
-    const made = scans.get(format);
-    if (made) return made;
-    const { eventClass } = format;
-    const hot = hotFormatOf(format);
-    const scan = createScan({
-      rules: plain,
-      eventClass,
-      format,
-      hot,
-      needed,
-      timeZone: context().timeZone,
-    });
-    scans.set(format, scan);
-    return scan;
-  }
 
   function formatFor(log: string, bytes: Buffer): Format {
     const format = formats.get(log) ?? chooseFormat(sampleLinesOf(bytes).slice(0, 200), {}, log);
@@ -76,7 +53,7 @@ export function createReader(
       const format = formatFor(log, bytes);
       logOf.set(file, log);
       last.set(log, { offset, bytes });
-      const { totals, hits } = scanFor(format).chunk(bytes, 0, bytes.length, {
+      const { totals, hits } = scanOf(format).chunk(bytes, 0, bytes.length, {
         path: file,
         offset,
         context: context(),

@@ -77,6 +77,7 @@ function readRule(
       ...(head.id === undefined ? {} : { id: head.id }),
       title: head.title,
       level: head.level,
+      source,
       classes: scope?.classes ?? [],
       ...(scope?.programs ? { programs: scope.programs } : {}),
       condition: read,
