@@ -20,6 +20,19 @@ export type State = (typeof states)[number];
 /** 1 critical · 2 error · 3 warning · 4 information (PagerDuty's four words, most urgent first). */
 export type Severity = 1 | 2 | 3 | 4;
 
+const severityNames = ["critical", "error", "warning", "info"] as const;
+
+/** PagerDuty's words for 1, 2, 3, 4. */
+export type SeverityName = (typeof severityNames)[number];
+
+export function severityName(severity: Severity): SeverityName {
+  return severityNames[severity - 1] ?? "info";
+}
+
+export function severityNamed(name: SeverityName): Severity {
+  return (severityNames.indexOf(name) + 1) as Severity;
+}
+
 /** How far a source got, as counted by the room. */
 export type Reach = "attempted" | "doubtful" | "succeeded";
 

@@ -5,16 +5,19 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../base/clock.ts";
+import { keepAccounts } from "../faces/api/accounts/account-keeper.ts";
 import { createApi } from "../faces/api/create-api.ts";
 import { listen } from "../faces/api/listen.ts";
 import type { Listening } from "../faces/api/listen.ts";
 import { readAssets } from "../faces/api/assets.ts";
 import { issueLinkToken } from "../faces/api/session.ts";
 import type { Change } from "../faces/kit/contract.ts";
+import type { DeskWork } from "../faces/kit/desk-work.ts";
 import type { Status } from "../faces/kit/status.ts";
 import type { Store } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
+import type { Scribe } from "./scribe.ts";
 
 export interface DeskServer extends Listening {
   /** Address with a fresh one-time token. */
@@ -25,6 +28,8 @@ export interface DeskServer extends Listening {
 
 export interface DeskOptions {
   readonly store: Store;
+  readonly scribe: Scribe;
+  readonly work: DeskWork;
   readonly storeFolder: string;
   readonly port: number;
   readonly status: () => Promise<Status>;
@@ -70,10 +75,12 @@ export async function openDesk(options: DeskOptions): Promise<DeskServer> {
             : [],
         ),
       ).then((pages) => pages.filter((page) => page !== undefined)),
-    incidentViews: async (incident) => {
-      const playbook = playbooks.find(({ name }) => name === incident.playbook);
-      return playbook?.incidentViews?.(incident, await options.snapshot(playbook.name)) ?? [];
-    },
+    work: options.work,
+    keep: keepAccounts({
+      store: options.store,
+      write: (records, drafts) => options.scribe.write({ records }, drafts),
+      now: () => systemClock.now(),
+    }),
     changes: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,6 +22,11 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   explain: async () => (await import("./commands/explain.ts")).explain,
   rules: async () => (await import("./commands/rules.ts")).rules,
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
+  approve: async () => (await import("./commands/approve.ts")).approve,
+  decide: async () => (await import("./commands/decide.ts")).decide,
+  report: async () => (await import("./commands/report.ts")).report,
+  hand: async () => (await import("./commands/hand.ts")).hand,
+  units: async () => (await import("./commands/units.ts")).units,
   journal: async () => (await import("./commands/journal.ts")).journal,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
 };

@@ -4,19 +4,12 @@
 import { fit, grouped, inert } from "../../base/text.ts";
 import { timeText } from "../../words/times.ts";
 import type { Said } from "../../base/said.ts";
+import { severityName } from "../../incidents/incident.ts";
 import type { Incident, Severity, SourceTally, State } from "../../incidents/incident.ts";
 import type { JournalEntry } from "../../incidents/journal.ts";
 import type { ListedIncident } from "./results.ts";
 import type { Printer } from "./printer.ts";
 import { tableLines } from "./table.ts";
-
-/** PagerDuty's words, used in JSON. */
-export const severityNames: Readonly<Record<Severity, string>> = {
-  1: "critical",
-  2: "error",
-  3: "warning",
-  4: "info",
-};
 
 const severityMarks: Readonly<Record<Severity, Said>> = {
   1: { ja: "緊急", en: "CRITICAL" },
@@ -41,7 +34,7 @@ export function listedIncident(incident: Incident): ListedIncident {
     id: incident.id,
     playbook: incident.playbook,
     kind: incident.kind,
-    severity: severityNames[incident.severity],
+    severity: severityName(incident.severity),
     state: incident.state,
     title: incident.title,
     first: new Date(incident.firstMs).toISOString(),

@@ -1,11 +1,14 @@
 // For: the shapes of `--json` answers, version 1; documented in docs/reference/cli.md and kept stable.
 // Never: a field removed or given another meaning within a version.
 
+import type { Plan } from "../../actions/plan.ts";
+import type { Run } from "../../actions/run.ts";
 import type { Said } from "../../base/said.ts";
 import type { Event } from "../../events/event.ts";
 import type { Evidence } from "../../events/evidence.ts";
 import type { Incident, SourceTally } from "../../incidents/incident.ts";
 import type { JournalEntry } from "../../incidents/journal.ts";
+import type { Document } from "../../words/document.ts";
 import type { Status } from "../kit/status.ts";
 
 export const cliVersion = 1;
@@ -137,6 +140,27 @@ export interface ShowAnswer {
   readonly sources: readonly SourceTally[];
   readonly evidence: readonly Evidence[];
   readonly journal: readonly JournalEntry[];
+}
+
+/** `hinomi approve --json`: the plans as they were shown; `run` when one was carried out or taken back. */
+export interface ApproveAnswer {
+  readonly version: number;
+  readonly plans: readonly Plan[];
+  readonly run?: Run;
+}
+
+/** `hinomi decide --json` */
+export interface DecideAnswer {
+  readonly version: number;
+  readonly incident: ListedIncident;
+}
+
+/** `hinomi report --json` */
+export interface ReportedAnswer {
+  readonly version: number;
+  readonly document: Document;
+  /** What a reader may stumble over. */
+  readonly complaints: readonly Said[];
 }
 
 /** `hinomi journal verify|rebuild --json`. Exit code 65 when the chain is broken. */

@@ -1,8 +1,6 @@
 // For: `hinomi status`: is everything all right, and what is watched; `--link` makes a new way into the desk.
 // Never: green for what was not looked at.
 
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { systemClock } from "../../base/clock.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { grouped, inert } from "../../base/text.ts";
@@ -13,8 +11,8 @@ import type { Printer } from "../../faces/cli/printer.ts";
 import type { Status, Verdict } from "../../faces/kit/status.ts";
 import { isHeld } from "../../stores/sqlite/store-lock.ts";
 import { timeText } from "../../words/times.ts";
-import { askDesk } from "../ask-desk.ts";
-import { deskLink, originFile } from "../desk-server.ts";
+import { deskClient, deskOrigin } from "../desk-client.ts";
+import { deskLink } from "../desk-server.ts";
 import { openForReading } from "../open-store.ts";
 import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
@@ -37,17 +35,10 @@ export async function status(session: Session): Promise<number> {
   return now.verdict === "well" ? exitCodes.ok : exitCodes.found;
 }
 
-/** Address of the desk of a watch that runs now. */
-function deskOrigin({ storeFolder }: Session): string | undefined {
-  const path = join(storeFolder, originFile);
-  return existsSync(path) && isHeld(storeFolder) ? readFileSync(path, "utf8").trim() : undefined;
-}
-
 async function asTheWatchKnows(session: Session): Promise<Status | undefined> {
-  const origin = deskOrigin(session);
-  return origin === undefined
-    ? undefined
-    : askDesk(deskLink(session.storeFolder, origin, systemClock.now()));
+  const client = await deskClient(session.storeFolder);
+  const answer = await client?.("status");
+  return answer?.kind === "ok" ? answer.value : undefined;
 }
 
 async function asTheStoreKnows(session: Session): Promise<Status> {
@@ -70,7 +61,7 @@ async function asTheStoreKnows(session: Session): Promise<Status> {
 
 function link(session: Session): number {
   const { printer, storeFolder } = session;
-  const origin = deskOrigin(session);
+  const origin = deskOrigin(storeFolder);
   if (origin === undefined) {
     throw new Trouble(
       {

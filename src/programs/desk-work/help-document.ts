@@ -30,10 +30,7 @@ async function knownOf({ store, settings }: WorkContext): Promise<Known> {
     organisations: [...named(company.name), ...offices.map(({ name }) => name)],
     users: people.map(({ name }) => name),
     mailAddresses: people.flatMap(({ mail }) => named(mail)),
-    networks: [
-      ...settings.own_networks,
-      ...offices.flatMap(({ network }) => named(network)),
-    ],
+    networks: [...settings.own_networks, ...offices.flatMap(({ network }) => named(network))],
     phones: [
       ...people.flatMap(({ telephone }) => named(telephone)),
       ...offices.flatMap(({ fax }) => named(fax)),

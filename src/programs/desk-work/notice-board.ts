@@ -4,8 +4,7 @@
 import type { Incident } from "../../incidents/incident.ts";
 import { due, heard, noNotices, taken } from "../../incidents/notices/notices.ts";
 import type { Notice, NoticesState } from "../../incidents/notices/notices.ts";
-import { severityWords } from "../../faces/cli/incident-text.ts";
-import type { Severity } from "../../incidents/incident.ts";
+import { severityName, severityNamed } from "../../incidents/incident.ts";
 import type { Message } from "../../words/outbox/message.ts";
 import { queue } from "../../words/outbox/outbox.ts";
 import type { WorkContext } from "./context.ts";
@@ -26,18 +25,18 @@ const takenStates: ReadonlySet<Incident["state"]> = new Set(["contained", "recov
 export function createNoticeBoard(context: WorkContext): NoticeBoard {
   const { store, scribe, clock, settings } = context;
   const { from, channels, language } = settings.notify;
-  const threshold = (severityWords.indexOf(from) + 1) as Severity;
+  const threshold = severityNamed(from);
   let state: NoticesState | undefined;
   let waiting: Incident[] = [];
 
   async function messagesFor(notice: Notice, atMs: number): Promise<readonly Message[]> {
-    const incidents = (
-      await Promise.all(notice.incidents.map((id) => store.incident(id)))
-    ).filter((each) => each !== undefined);
+    const incidents = (await Promise.all(notice.incidents.map((id) => store.incident(id)))).filter(
+      (each) => each !== undefined,
+    );
     const [first] = incidents;
     if (!first) return [];
     const { subject, text } = noticeText(notice, incidents, language, context.timeZone);
-    const severity = severityWords[first.severity - 1] ?? "error";
+    const severity = severityName(first.severity);
     return channels.flatMap((name) => {
       const channel = settings.channels.find((each) => each.name === name);
       if (!channel) return [];

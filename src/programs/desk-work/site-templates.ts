@@ -13,7 +13,9 @@ export function readSiteTemplates(storeFolder: string): ReadTemplates | undefine
   const folder = join(storeFolder, "site", "words");
   let names: string[];
   try {
-    names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
+    names = readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 // For: standing consent: plans that the settings allow are carried out without asking, from a severity on.
 // Never: a plan that the settings do not name, and never the same plan twice.
 
-import { severityWords } from "../../faces/cli/incident-text.ts";
+import { severityNamed } from "../../incidents/incident.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { openStates } from "../../incidents/life/transitions.ts";
 import { approvePlan } from "./approve-plan.ts";
@@ -10,7 +10,7 @@ import { proposePlans } from "./propose-plans.ts";
 
 export async function approveByConsent(context: WorkContext, incident: Incident): Promise<void> {
   const consents = context.settings.consent.filter(
-    ({ from }) => incident.severity <= severityWords.indexOf(from) + 1,
+    ({ from }) => incident.severity <= severityNamed(from),
   );
   if (consents.length === 0 || !openStates.includes(incident.state)) return;
   const { plans } = await proposePlans(context, incident);

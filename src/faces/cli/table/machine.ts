@@ -6,6 +6,55 @@ import type { CommandWords } from "./options.ts";
 
 export const machineWords: readonly CommandWords[] = [
   {
+    name: "hand",
+    said: {
+      ja: "承認された手当てを実行する「手」を動かす（root で）",
+      en: "be the hand, which carries out what was approved (as root)",
+    },
+    options: [
+      {
+        flags: "--hand-settings <file>",
+        said: {
+          ja: "hand.yaml の場所（初期値 /etc/hinomi/hand.yaml）",
+          en: "path of hand.yaml (/etc/hinomi/hand.yaml unless set)",
+        },
+      },
+      {
+        flags: "--init",
+        said: { ja: "最初の hand.yaml を作って終わる", en: "write a first hand.yaml and end" },
+      },
+      {
+        flags: "--print-key",
+        said: {
+          ja: "信用している机の公開鍵を示して終わる",
+          en: "show the desk's public key that is trusted, and end",
+        },
+      },
+      {
+        flags: "--unprivileged",
+        said: {
+          ja: "root でなくても動かす（試すため）",
+          en: "run without being root, to try it out",
+        },
+      },
+    ],
+    example: "hinomi hand --init",
+  },
+  {
+    name: "units",
+    said: { ja: "systemd のユニットを書き出す", en: "write the systemd units" },
+    options: [
+      {
+        flags: "--to <dir>",
+        said: {
+          ja: "書き出すフォルダー。なければ画面に出す",
+          en: "folder to write them to; without it they are printed",
+        },
+      },
+    ],
+    example: "hinomi units --to /etc/systemd/system",
+  },
+  {
     name: "journal",
     arguments: [
       {

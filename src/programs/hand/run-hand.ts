@@ -1,0 +1,45 @@
+// For: the hand at work: its log checked, its leftovers swept, its door open, until it is told to end.
+// Never: the network, another user's folder, anything before the log was found whole.
+
+import type { KeyObject } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { HandDeps } from "./deps.ts";
+import { openDoor } from "./door/open-door.ts";
+import { sweepBeside } from "./files/put-in-place.ts";
+import { createHand } from "./create-hand.ts";
+import type { Hand } from "./create-hand.ts";
+import type { HandSettings } from "./settings.ts";
+
+export interface RunningHand {
+  /** Takes no further requests; what is being done is finished first. */
+  stop(): Promise<void>;
+}
+
+/** Throws Trouble when the log is broken (65) or another hand is at work (69), and errors of the file system. */
+export async function runHand(
+  settings: HandSettings,
+  deskKey: KeyObject,
+  deps: HandDeps,
+): Promise<RunningHand> {
+  mkdirSync(dirname(settings.log), { recursive: true, mode: 0o700 });
+  const ready = Promise.withResolvers<Hand>();
+  ready.promise.catch(() => undefined);
+  // The door first: holding the socket is what keeps a second hand from the log.
+  const door = await openDoor(settings, async (value) => (await ready.promise).answer(value));
+  try {
+    const hand = createHand(settings, deskKey, deps);
+    for (const { path } of Object.values(settings.files)) sweepBeside(path);
+    ready.resolve(hand);
+    return {
+      async stop() {
+        await door.close();
+        hand.close();
+      },
+    };
+  } catch (error) {
+    ready.reject(error);
+    await door.close();
+    throw error;
+  }
+}

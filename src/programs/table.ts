@@ -1,0 +1,96 @@
+// For: the one table of our programs: who they run as, what they read, write and listen at. The systemd units come from it.
+// Never: a program that is not here; a privilege that is not written down here.
+
+import { dirname } from "node:path";
+
+/** Capabilities of capabilities(7), with why each is needed. */
+export interface Capability {
+  readonly name: `CAP_${string}`;
+  readonly why: string;
+}
+
+export interface Program {
+  /** Of the command: `hinomi NAME`. */
+  readonly name: string;
+  readonly does: string;
+  readonly user: string;
+  readonly group: string;
+  readonly furtherGroups: readonly string[];
+  /** Below /etc/hinomi; and system files that it needs to see. */
+  readonly reads: readonly string[];
+  /** Its own folder below /var/lib, and its mode. */
+  readonly stateFolder: { readonly name: string; readonly mode: `0${string}` };
+  /** Its own folder below /run, where its sockets lie. */
+  readonly runtimeFolder?: { readonly name: string; readonly mode: `0${string}` };
+  /** Folders outside its own in which it may write. */
+  readonly writes: readonly string[];
+  /** `none`: not a packet; `any`: sends mail and letters, is asked by browsers. */
+  readonly network: "none" | "any";
+  readonly addressFamilies: readonly `AF_${string}`[];
+  readonly capabilities: readonly Capability[];
+  /** What may ask it: sockets with their mode. */
+  readonly sockets: readonly { readonly path: string; readonly mode: `0${string}` }[];
+  readonly memoryMax: string;
+}
+
+const up: Program = {
+  name: "up",
+  does: "watches the logs, keeps the incidents, and is the desk",
+  user: "hinomi",
+  group: "hinomi",
+  furtherGroups: ["adm", "systemd-journal"],
+  reads: ["/etc/hinomi/hinomi.yaml", "/var/log"],
+  stateFolder: { name: "hinomi", mode: "0750" },
+  writes: [],
+  network: "any",
+  addressFamilies: ["AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"],
+  capabilities: [],
+  sockets: [],
+  memoryMax: "1G",
+};
+
+/** Folders of mail servers' queues that postsuper and sendmail change. */
+const queueFolders = ["/var/spool/postfix", "/var/spool/mqueue", "/var/lib/postfix"];
+
+function hand(files: readonly string[], needsMail: boolean): Program {
+  return {
+    name: "hand",
+    does: "carries out approved steps, and nothing else",
+    user: "root",
+    group: "hinomi",
+    furtherGroups: [],
+    reads: ["/etc/hinomi/hand.yaml", "/etc/hinomi/desk.key.pub"],
+    stateFolder: { name: "hinomi-hand", mode: "0700" },
+    runtimeFolder: { name: "hinomi-hand", mode: "0750" },
+    // A new file is written beside the old one, so it is the folder that must be open.
+    writes: [
+      ...new Set([...files.map((path) => dirname(path)), ...(needsMail ? queueFolders : [])]),
+    ].sort(),
+    network: "none",
+    addressFamilies: ["AF_UNIX", "AF_NETLINK"],
+    capabilities: [
+      { name: "CAP_NET_ADMIN", why: "nftables" },
+      { name: "CAP_DAC_OVERRIDE", why: "files and sockets of other users" },
+      { name: "CAP_CHOWN", why: "an edited file keeps its owner" },
+      { name: "CAP_FOWNER", why: "an edited file keeps its mode" },
+      ...(needsMail
+        ? ([
+            { name: "CAP_SETUID", why: "postsuper becomes the mail system's user" },
+            { name: "CAP_SETGID", why: "postsuper becomes the mail system's group" },
+          ] as const)
+        : []),
+    ],
+    sockets: [{ path: "/run/hinomi-hand/hand.sock", mode: "0660" }],
+    memoryMax: "256M",
+  };
+}
+
+/** What hand.yaml adds to what the hand may touch; without it: nothing. */
+export interface HandReach {
+  readonly files: readonly string[];
+  readonly hasMailServers: boolean;
+}
+
+export function programTable({ files, hasMailServers }: HandReach): readonly Program[] {
+  return [up, hand(files, hasMailServers)];
+}

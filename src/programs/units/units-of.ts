@@ -1,0 +1,98 @@
+// For: the programs of the table as systemd units (systemd.exec(5)), each closed to all that the table does not open.
+// Never: MemoryDenyWriteExecute: the JIT of Node writes code. No unit is written by hand.
+
+import type { Program } from "../table.ts";
+
+export interface Unit {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The same for every program. */
+const closed = [
+  "NoNewPrivileges=yes",
+  "ProtectSystem=strict",
+  "ProtectHome=yes",
+  "PrivateTmp=yes",
+  "PrivateDevices=yes",
+  "PrivateMounts=yes",
+  "ProtectKernelTunables=yes",
+  "ProtectKernelModules=yes",
+  "ProtectKernelLogs=yes",
+  "ProtectControlGroups=yes",
+  "ProtectClock=yes",
+  "ProtectHostname=yes",
+  "RestrictNamespaces=yes",
+  "RestrictRealtime=yes",
+  "RestrictSUIDSGID=yes",
+  "LockPersonality=yes",
+  "RemoveIPC=yes",
+  "SystemCallArchitectures=native",
+  "SystemCallErrorNumber=EPERM",
+  "UMask=0077",
+];
+
+function folders(program: Program): string[] {
+  const { stateFolder, runtimeFolder, writes } = program;
+  return [
+    `StateDirectory=${stateFolder.name}`,
+    `StateDirectoryMode=${stateFolder.mode}`,
+    ...(runtimeFolder
+      ? [`RuntimeDirectory=${runtimeFolder.name}`, `RuntimeDirectoryMode=${runtimeFolder.mode}`]
+      : []),
+    // A folder that is not there does not keep the program from starting.
+    ...writes.map((folder) => `ReadWritePaths=-${folder}`),
+  ];
+}
+
+function network({ network: reach, addressFamilies }: Program): string[] {
+  const families = `RestrictAddressFamilies=${addressFamilies.join(" ")}`;
+  return reach === "none" ? [families, "IPAddressDeny=any"] : [families];
+}
+
+function privileges({ user, group, furtherGroups, capabilities }: Program): string[] {
+  const names = capabilities.map(({ name }) => name).join(" ");
+  // @privileged without what changes owners and users where a capability allows it.
+  const isRoot = user === "root";
+  const needsUsers = capabilities.some(({ name }) => name === "CAP_SETUID");
+  return [
+    `User=${user}`,
+    `Group=${group}`,
+    ...(furtherGroups.length > 0 ? [`SupplementaryGroups=${furtherGroups.join(" ")}`] : []),
+    `CapabilityBoundingSet=${names}`,
+    "AmbientCapabilities=",
+    "SystemCallFilter=@system-service",
+    "SystemCallFilter=~@privileged @resources",
+    ...(isRoot ? [`SystemCallFilter=@chown${needsUsers ? " @setuid" : ""}`] : []),
+  ];
+}
+
+/** `command`: absolute path of hinomi. */
+export function unitsOf(table: readonly Program[], command: `/${string}`): readonly Unit[] {
+  return table.map((program) => {
+    const lines = [
+      "# Generated from the table of programs by: hinomi units --print",
+      "[Unit]",
+      `Description=Hinomi ${program.name}: ${program.does}`,
+      "Documentation=man:systemd.exec(5)",
+      "",
+      "[Service]",
+      "Type=exec",
+      `ExecStart=${command} ${program.name}`,
+      "Restart=on-failure",
+      "RestartSec=5",
+      "OOMScoreAdjust=-500",
+      `MemoryMax=${program.memoryMax}`,
+      ...program.capabilities.map(({ name, why }) => `# ${name}: ${why}`),
+      ...privileges(program),
+      ...folders(program),
+      ...network(program),
+      ...closed,
+      "",
+      "[Install]",
+      "WantedBy=multi-user.target",
+      "",
+    ];
+    return { name: `hinomi-${program.name}.service`, text: lines.join("\n") };
+  });
+}
