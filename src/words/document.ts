@@ -6,7 +6,12 @@ export type Inline = string | { readonly raw: string };
 
 export type Block =
   | { readonly type: "heading"; readonly text: readonly Inline[] }
-  | { readonly type: "paragraph"; readonly text: readonly Inline[] }
+  | {
+      readonly type: "paragraph";
+      readonly text: readonly Inline[];
+      /** 記 stands in the middle, 以上 at the right; absent: at the left. */
+      readonly align?: "center" | "right";
+    }
   /** The conclusion, a deadline: framed, read first. */
   | { readonly type: "box"; readonly lines: readonly (readonly Inline[])[] }
   /** Label and value side by side. */
@@ -21,7 +26,7 @@ export type Block =
       readonly rows: readonly (readonly (Inline | number)[])[];
     }
   | { readonly type: "steps"; readonly items: readonly (readonly Inline[])[] }
-  /** □ read □ done: to be ticked with a pen. */
+  /** □ read □ done: to be ticked with a pen; one that ends with a colon is a line to write on. */
   | { readonly type: "ticks"; readonly items: readonly string[] }
   | { readonly type: "quote"; readonly lines: readonly string[] };
 
@@ -35,4 +40,8 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Below, small: page, next report, where it came from. */
   readonly footer: readonly string[];
+  /** Page with the steps: told as text, and as a QR code where there is paper. http(s) only. */
+  readonly pageAddress?: string;
+  /** A page for the president or the staff is one sheet; absent: as many as it takes. */
+  readonly sheetsMax?: number;
 }

@@ -12,6 +12,8 @@ export interface Fact {
   readonly certainty: Certainty;
   /** When it was true, ms. */
   readonly atMs: number;
+  /** What it was seen with; of something unknown: the source that was silent, which the text names. */
+  readonly source?: Said;
 }
 
 /** A number that texts quote and that the next report sets beside its successor. */
@@ -24,6 +26,7 @@ export interface Figure {
   readonly unit: Said;
   readonly certainty: Certainty;
   readonly atMs: number;
+  readonly source?: Said;
 }
 
 /** Something only the president can decide: a yes or no, with our advice and what happens if nothing is decided. */
@@ -42,6 +45,22 @@ export interface StaffPart {
   /** At most two. */
   readonly pleaseNot: readonly Said[];
   readonly untilMs?: number;
+  /** How far each office is; absent when there is nothing to do office by office. */
+  readonly offices?: OfficesPart;
+}
+
+/** One row an office; what is left is worked out, never told. */
+export interface OfficesPart {
+  readonly atMs: number;
+  readonly rows: readonly {
+    /** From the settings or a list: text from outside. */
+    readonly name: string;
+    readonly total: number;
+    /** undefined: the office has not answered. */
+    readonly done: number | undefined;
+    /** Whom to ask there, with the extension. */
+    readonly contact?: string;
+  }[];
 }
 
 export interface Telling {

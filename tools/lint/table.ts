@@ -56,7 +56,7 @@ export const pureArea: Readonly<Record<string, readonly string[]>> = {
   detect: ["node:buffer", "node:crypto", "yaml", "zod"],
   incidents: ["node:crypto"],
   actions: ["node:crypto", "zod"],
-  words: [],
+  words: ["yaml"],
   playbooks: [],
 };
 
