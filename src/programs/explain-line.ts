@@ -10,7 +10,7 @@ import type { Progress } from "../detect/correlate/progress.ts";
 import type { Finding, Hit } from "../detect/finding.ts";
 import type { SigmaRule } from "../detect/sigma/ast.ts";
 import { explainRule, nearlyMatched } from "../detect/sigma/explain.ts";
-import { compileJudge } from "../detect/sigma/judge.ts";
+import { compileJudge, programJudge } from "../detect/sigma/judge.ts";
 import type { ExplainedLine, Offence } from "../faces/cli/results.ts";
 import type { RulesInForce } from "./rules.ts";
 
@@ -21,24 +21,32 @@ export interface LineExplainer {
   explain(line: Buffer, format: Format | undefined, deep: boolean): ExplainedLine;
 }
 
+/** What a rule says of a line: a finding that grew, or a rule that matched and is quiet because another counts it. */
+type Charge = Pick<Finding, "rule" | "level" | "hinomi">;
+
 /** Kinds whose source did something that is held against it. Research scanners announce themselves and are let be. */
-function isHeldAgainst(finding: Finding, rules: RulesInForce): boolean {
-  const { kind, family } = finding.hinomi;
+function isHeldAgainst({ rule, level, hinomi }: Charge, rules: RulesInForce): boolean {
+  const { kind, family } = hinomi;
   if (kind === "research") return false;
   if (kind !== undefined || family !== undefined) return true;
-  const isOwnRule = rules.roomOf(finding.rule) === undefined;
-  return isOwnRule && ["medium", "high", "critical"].includes(finding.level);
+  const isOwnRule = rules.roomOf(rule) === undefined;
+  return isOwnRule && ["medium", "high", "critical"].includes(level);
+}
+
+/** A sign-in that was accepted is nobody's offence by itself, however it came about: the incident tells that. */
+function isAccepted(event: Event): boolean {
+  return event["event.outcome"] === "success" && event["event.action"] !== "http-request";
 }
 
 const urgency = ["informational", "low", "medium", "high", "critical"];
 
-/** The finding that says most about the line: success before attempt, the more urgent, the surer. */
-function worst(findings: readonly Finding[]): Finding | undefined {
-  const weight = ({ hinomi, level }: Finding) =>
+/** The charge that says most about the line: success before attempt, the more urgent, the surer. */
+function worst(charges: readonly Charge[]): Charge | undefined {
+  const weight = ({ hinomi, level }: Charge) =>
     (hinomi.outcome === "success" ? 100 : 0) +
     urgency.indexOf(level) * 10 +
     (hinomi.confidence ?? 0);
-  return findings.toSorted((a, b) => weight(b) - weight(a))[0];
+  return charges.toSorted((a, b) => weight(b) - weight(a))[0];
 }
 
 export function createLineExplainer(
@@ -55,23 +63,23 @@ export function createLineExplainer(
   let n = 0;
   let offset = 0;
 
-  function inScope(rule: SigmaRule, event: Event, format: Format): boolean {
-    const program = event["process.name"];
-    return (
-      rule.classes.includes(format.eventClass) &&
-      (!rule.programs || (typeof program === "string" && rule.programs.includes(program)))
-    );
-  }
-
-  function offenceOf(event: Event, grown: readonly Finding[]): Offence | null {
+  function offenceOf(
+    event: Event,
+    matched: readonly SigmaRule[],
+    grown: readonly Finding[],
+  ): Offence | null {
     const ip = event["source.ip"];
-    const finding = worst(grown.filter((each) => isHeldAgainst(each, rules)));
-    if (typeof ip !== "string" || !finding) return null;
+    // A threshold decides about an incident; the line itself is an offence from the first one on.
+    const quiet = matched
+      .filter(({ hinomi }) => hinomi.kind !== undefined)
+      .map(({ name, level, hinomi }) => ({ rule: name, level, hinomi }));
+    const charge = worst([...grown, ...quiet].filter((each) => isHeldAgainst(each, rules)));
+    if (typeof ip !== "string" || !charge || isAccepted(event)) return null;
     const user = event["user.name"];
     return {
       source_ip: ip,
       ...(typeof user === "string" && { user }),
-      kind: finding.hinomi.family ?? finding.hinomi.kind ?? finding.rule,
+      kind: charge.hinomi.family ?? charge.hinomi.kind ?? charge.rule,
     };
   }
 
@@ -85,7 +93,7 @@ export function createLineExplainer(
         return { n, format: format?.name ?? null, event: null, rules: [], offence: null };
       }
       const view = viewOf(event);
-      const mine = judged.filter(({ rule }) => inScope(rule, event, format));
+      const mine = judged.filter(({ rule }) => rule.classes.includes(format.eventClass));
       const matched = mine.filter(({ judge }) => judge(view)).map(({ rule }) => rule);
       const timeMs = event["@timestamp"];
       const windows: Window[] = [];
@@ -106,11 +114,11 @@ export function createLineExplainer(
         format: format.name,
         event,
         rules: [...names],
-        offence: offenceOf(event, grown),
+        offence: offenceOf(event, matched, grown),
       };
       if (!deep) return answer;
       const ip = event["source.ip"];
-      const unmatched = mine.map(({ rule }) => rule).filter((rule) => !matched.includes(rule));
+      const unmatched = mine.map(({ rule }) => rule).filter((rule) => !matched.includes(rule) && (programJudge(rule)?.(view) ?? true));
       return {
         ...answer,
         nearly: unmatched.flatMap((rule) => nearlyOf(rule, view, context)),

@@ -25,7 +25,6 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   approve: async () => (await import("./commands/approve.ts")).approve,
   decide: async () => (await import("./commands/decide.ts")).decide,
   report: async () => (await import("./commands/report.ts")).report,
-  hand: async () => (await import("./commands/hand.ts")).hand,
   units: async () => (await import("./commands/units.ts")).units,
   journal: async () => (await import("./commands/journal.ts")).journal,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
@@ -87,6 +86,11 @@ async function main(args: readonly string[]): Promise<number> {
     const write = (text: string) => void process.stdout.write(text);
     const call = parseCall(args, language, productVersion(), write, complain);
     if ("exitCode" in call) return call.exitCode;
+    // The hand reads no settings but its own, and nothing of the folder it is started in.
+    if (call.name === "hand") {
+      const tell = (said: Said) => void process.stdout.write(`${inert(said[language])}\n`);
+      return await (await import("./commands/hand.ts")).hand(call, tell);
+    }
     const load = commands[call.name];
     if (!load) return exitCodes.usage;
     const session = openSession(call);

@@ -59,7 +59,7 @@ function withoutExamples<T extends AnyRule>(rule: T): T {
 
 /** A success rule sees lines that the attempt rule saw; a correlation sees those of its base rules, if they count. */
 function countsItself(rule: AnyRule, rules: readonly AnyRule[]): boolean {
-  if (rule.hinomi.outcome === "success") return false;
+  if (rule.hinomi.outcome === "success" || rule.hinomi.counts === false) return false;
   if (rule.kind === "rule") return true;
   const bases = rules.filter((each) => rule.rules.includes(each.name));
   return !bases.some((base) => base.kind === "rule" && base.hinomi.family !== undefined);

@@ -1,11 +1,12 @@
 // For: `hinomi hand`: the root process that carries out what was approved.
-// Never: opens a store or reads hinomi.yaml; it has settings of its own.
+// Never: opens a session: it has settings of its own, and hinomi.yaml is none of them.
 
+import type { Said } from "../../base/said.ts";
+import type { Call } from "../../faces/cli/commands.ts";
 import { handCommand } from "../hand.ts";
-import type { Session } from "../session.ts";
 
-export function hand({ call, printer }: Session): Promise<number> {
-  const { handSettings, init, printKey, unprivileged } = call.options;
+export function hand({ options }: Call, tell: (said: Said) => void): Promise<number> {
+  const { handSettings, init, printKey, unprivileged } = options;
   return handCommand(
     {
       ...(typeof handSettings === "string" && { settings: handSettings }),
@@ -13,6 +14,6 @@ export function hand({ call, printer }: Session): Promise<number> {
       isPrintKey: printKey === true,
       isUnprivileged: unprivileged === true,
     },
-    (said) => printer.line(said),
+    tell,
   );
 }

@@ -102,7 +102,7 @@ export async function takeRunBack(
       "元に戻せるのは、終わった手当てだけです。何もしていません。",
       "Only what was carried out can be taken back. Nothing was done.",
     );
-  const given = bodyOf<Approval>(await context.store.record("approval", runId));
+  const given = bodyOf(await context.store.record("approval", runId)) as Approval | undefined;
   if (!given)
     return refuse(
       "その手当ての承認が見つかりません。何もしていません。手で元に戻してください。",

@@ -26,7 +26,10 @@ function fromSettings({ company, offices }: Settings): EstateAnswer {
 }
 
 export async function estateOf(store: Store, settings: Settings): Promise<EstateAnswer> {
-  return bodyOf<EstateAnswer>(await store.record("estate", estateId)) ?? fromSettings(settings);
+  return (
+    (bodyOf(await store.record("estate", estateId)) as EstateAnswer | undefined) ??
+    fromSettings(settings)
+  );
 }
 
 function faultIn({ offices, people }: EstateAnswer): Refused | undefined {

@@ -12,7 +12,7 @@ import { stepEntry } from "./run-entries.ts";
 export async function finishInterrupted(context: WorkContext): Promise<void> {
   for (const { plan, run } of await donePlans(context.store)) {
     if (run.state !== "running") continue;
-    const given = bodyOf<Approval>(await context.store.record("approval", run.id));
+    const given = bodyOf(await context.store.record("approval", run.id)) as Approval | undefined;
     if (!given) continue;
     const next = nextOf(run, plan);
     const atMs = context.clock.now();

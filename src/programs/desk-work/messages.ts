@@ -97,7 +97,7 @@ export async function putIntoOutbox(
   draft: Message,
   who: string,
 ): Promise<Message> {
-  const known = bodyOf<Message>(await context.store.record("message", draft.id));
+  const known = bodyOf(await context.store.record("message", draft.id)) as Message | undefined;
   if (known && known.state !== "withdrawn") return known;
   const atMs = context.clock.now();
   const message = queue(draft, atMs);
@@ -123,7 +123,7 @@ async function changeMessage(
   who: string,
 ): Promise<ShownMessage | Refused> {
   const atMs = context.clock.now();
-  const before = bodyOf<Message>(await context.store.record("message", id));
+  const before = bodyOf(await context.store.record("message", id)) as Message | undefined;
   const message = before && change(before, atMs);
   if (!message) return noMessage;
   await context.scribe.write({ records: [messageRecord(message, atMs)] }, [

@@ -72,7 +72,8 @@ export function createNoticeBoard(context: WorkContext): NoticeBoard {
     },
     async tell() {
       if (channels.length === 0) return;
-      state ??= bodyOf<NoticesState>(await store.record("notices", stateId)) ?? noNotices;
+      state ??=
+        (bodyOf(await store.record("notices", stateId)) as NoticesState | undefined) ?? noNotices;
       const nowMs = clock.now();
       const before = state;
       let next = state;

@@ -19,16 +19,17 @@ export function recordOf(
   return { kind, id, atMs, body: body as Json, ...(incident !== undefined && { incident }) };
 }
 
-export function bodyOf<T>(record: StoredRecord | undefined): T | undefined {
-  return record?.body as T | undefined;
+/** What it holds; its kind says of what type. */
+export function bodyOf(record: StoredRecord | undefined): unknown {
+  return record?.body;
 }
 
 export async function planOfId(store: Store, id: string): Promise<Plan | undefined> {
-  return bodyOf<Plan>(await store.record("plan", id));
+  return bodyOf(await store.record("plan", id)) as Plan | undefined;
 }
 
 export async function runOfId(store: Store, id: string): Promise<Run | undefined> {
-  return bodyOf<Run>(await store.record("run", id));
+  return bodyOf(await store.record("run", id)) as Run | undefined;
 }
 
 /** What was carried out for one incident or for all, oldest first. */
@@ -39,7 +40,7 @@ export async function donePlans(store: Store, incident?: string): Promise<readon
     runs.map(async (record): Promise<DonePlan | undefined> => {
       const run = record.body as unknown as Run;
       const plan = await planOfId(store, run.plan);
-      const proof = bodyOf<Proof>(await store.record("proof", run.id));
+      const proof = bodyOf(await store.record("proof", run.id)) as Proof | undefined;
       return plan && { plan, run, ...(proof && { proof }) };
     }),
   );

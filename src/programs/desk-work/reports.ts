@@ -57,9 +57,9 @@ async function layoutOf(
 ): Promise<LayoutContext> {
   const { store, settings, clock, timeZone } = context;
   const { company, people } = await estateOf(store, settings);
-  const last = bodyOf<SentReport>(
-    await store.record("sent-report", sentReportId(incident.id, wish)),
-  );
+  const last = bodyOf(await store.record("sent-report", sentReportId(incident.id, wish))) as
+    | SentReport
+    | undefined;
   const journal = await store.journal({
     incident: incident.id,
     before: Number.MAX_SAFE_INTEGER,

@@ -73,7 +73,7 @@ export async function endAllowance(
 ): Promise<RuleList | Refused> {
   const { store, scribe, clock } = context;
   const atMs = clock.now();
-  const allowance = bodyOf<ShownAllowance>(await store.record("allowance", id));
+  const allowance = bodyOf(await store.record("allowance", id)) as ShownAllowance | undefined;
   if (!allowance || (allowance.untilMs !== undefined && allowance.untilMs <= atMs)) {
     return {
       refused: {

@@ -4,7 +4,6 @@
 import type { Approval } from "../../actions/approval.ts";
 import type { Plan } from "../../actions/plan.ts";
 import type { Next, Run, StepState } from "../../actions/run.ts";
-import type { Json } from "../../base/canonical-json.ts";
 import type { Said } from "../../base/said.ts";
 import type { JournalDraft } from "../../incidents/journal.ts";
 
@@ -62,7 +61,7 @@ export function stepEntry(
       ja: `${words.ja}：${said.ja}${why ? `（${why.ja}）` : ""}`,
       en: `${words.en}: ${said.en}${why ? ` (${why.en})` : ""}`,
     },
-    data: { run: run.id, step, result: (run.steps[step]?.result ?? null) as Json },
+    data: { run: run.id, step, result: run.steps[step]?.result ?? null },
   };
 }
 

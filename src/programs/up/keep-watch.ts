@@ -60,7 +60,15 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
     });
   const askHand = createAskHand(settings);
   const context: WorkContext = {
-    ...{ store, scribe, clock, timeZone, settings, estate, storeFolder, snapshot },
+    store,
+    scribe,
+    clock,
+    timeZone,
+    settings,
+    estate,
+    storeFolder,
+    ...(session.settingsPath !== undefined && { settingsPath: session.settingsPath }),
+    snapshot,
     ...(askHand && { askHand }),
     between: (work) => round.watch.between(work),
     decided: (incident) => round.watch.decided(incident),
@@ -69,7 +77,11 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   };
   const status = () =>
     statusNow({
-      ...{ store, board, timeZone, isWatching: true, nowMs: clock.now() },
+      store,
+      board,
+      timeZone,
+      isWatching: true,
+      nowMs: clock.now(),
       rules: round.rules.rules.length,
       limits: round.watch.limits(),
       ...(rehearsal !== undefined && { rehearsal }),

@@ -39,7 +39,7 @@ const pieces = [
   `warning: x[${forged}]: SASL LOGIN authentication failed`,
   `: SASL PLAIN authentication failed: , sasl_username=`,
   `connect from x[${forged}]`,
-  `${forged}`,
+  forged,
   "unknown",
   "a",
   "@example.net",
