@@ -10,7 +10,7 @@ import { createApi } from "../faces/api/create-api.ts";
 import { listen } from "../faces/api/listen.ts";
 import type { Listening } from "../faces/api/listen.ts";
 import { readAssets } from "../faces/api/assets.ts";
-import { issueLinkToken } from "../faces/api/session.ts";
+import { issueLinkToken } from "../faces/api/sealed-link.ts";
 import type { Change } from "../faces/kit/contract.ts";
 import type { DeskWork } from "../faces/kit/desk-work.ts";
 import type { Status } from "../faces/kit/status.ts";

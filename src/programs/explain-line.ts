@@ -118,7 +118,9 @@ export function createLineExplainer(
       };
       if (!deep) return answer;
       const ip = event["source.ip"];
-      const unmatched = mine.map(({ rule }) => rule).filter((rule) => !matched.includes(rule) && (programJudge(rule)?.(view) ?? true));
+      const unmatched = mine
+        .map(({ rule }) => rule)
+        .filter((rule) => !matched.includes(rule) && (programJudge(rule)?.(view) ?? true));
       return {
         ...answer,
         nearly: unmatched.flatMap((rule) => nearlyOf(rule, view, context)),

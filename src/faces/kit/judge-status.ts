@@ -141,7 +141,7 @@ function sentence(verdict: Verdict, facts: StatusFacts, count: number): Said {
     const sources = facts.sources.length;
     return quiet > 0
       ? {
-          ja: `今、手を打つことはありません。知らせるだけの事件が${quiet}件あります。`,
+          ja: `いま手を打つことはありません。知らせるだけの事件が${quiet}件あります。`,
           en: `Nothing needs doing. ${quiet} incident${quiet > 1 ? "s are" : " is"} noted for your information.`,
         }
       : {

@@ -9,6 +9,7 @@ import type { Said } from "../../base/said.ts";
 import { cliVersion } from "../../faces/cli/results.ts";
 import type { DoctorAnswer, DoctorCheck } from "../../faces/cli/results.ts";
 import { playbooks } from "../../playbooks/index.ts";
+import { channelChecks, handChecks, wordChecks } from "../doctor/acting-checks.ts";
 import { loadRules } from "../rules.ts";
 import type { Session } from "../session.ts";
 import { faultyRules } from "../unusable-rules.ts";
@@ -25,6 +26,9 @@ export async function doctor(session: Session): Promise<number> {
     ...logs(found),
     ...eyes(found),
     rulesUsable(session),
+    ...(await handChecks(settings)),
+    ...channelChecks(settings),
+    ...wordChecks(session.storeFolder),
   ];
   const isWell = checks.every(({ ok }) => ok);
   const answer: DoctorAnswer = { version: cliVersion, ok: isWell, checks };
@@ -134,8 +138,8 @@ function eyes({ logs: found }: WatchedLogs): DoctorCheck[] {
           },
       ...(!ok && {
         cure: {
-          ja: "ウェブサーバーのログの場所を hinomi.yaml の logs で指定してください。",
-          en: "Name the web server's logs under `logs` in hinomi.yaml.",
+          ja: "そのログの場所を hinomi.yaml の logs で指定してください。",
+          en: "Say where such a log lies under `logs` in hinomi.yaml.",
         },
       }),
     };

@@ -3,7 +3,7 @@
 
 import type { Event, FieldValue } from "../../../events/event.ts";
 import { textOfBytes } from "../log-text.ts";
-import { readService } from "../daemons/read-service.ts";
+import { readDaemon } from "../daemons/read-daemon.ts";
 import type { Envelope } from "./envelope.ts";
 
 interface Repeated {
@@ -36,6 +36,6 @@ export function syslogEvent(envelope: Envelope, original: string): Event {
   if (envelope.pid !== undefined) event["process.pid"] = envelope.pid;
   if (envelope.level !== undefined) event["log.level"] = envelope.level;
   if (message !== "") event["message"] = textOfBytes(message);
-  const read = envelope.program === undefined ? undefined : readService(envelope.program, message);
+  const read = envelope.program === undefined ? undefined : readDaemon(envelope.program, message);
   return read ? Object.assign(event, read) : event;
 }

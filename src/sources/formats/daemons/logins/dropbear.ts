@@ -5,7 +5,7 @@
 // What counts an attempt: `Bad password attempt`, `Login attempt for nonexistent user`, `bad signature`; `Max auth tries
 // reached` and everything that begins with `Exit` come after them and are 0 or a `disconnect`.
 
-import type { Service } from "../service.ts";
+import type { DaemonReader } from "../daemon-reader.ts";
 import { splitFirst, splitLast } from "./parts.ts";
 import { connection, type Draft, echoed, failed, login, setEndpoint, setUser } from "./said.ts";
 
@@ -94,7 +94,7 @@ function readDropbear(message: string): Draft | undefined {
   return draft;
 }
 
-export const dropbear: Service = {
+export const dropbear: DaemonReader = {
   name: "dropbear",
   isProgram: (program) => program === "dropbear",
   read: readDropbear,

@@ -1,7 +1,7 @@
 // For: the services at which people sign in, one line each.
 // Never: a reader itself.
 
-import type { Service } from "../service.ts";
+import type { DaemonReader } from "../daemon-reader.ts";
 import { accountChange } from "./accounts/account-change.ts";
 import { consoleLogin } from "./accounts/login.ts";
 import { cron } from "./accounts/cron.ts";
@@ -17,7 +17,7 @@ import { sshd } from "./sshd/sshd.ts";
 import { logind, telnetd, unixChkpwd, webmin } from "./small-logins.ts";
 
 /** PAM first: its modules write under the name of every program. */
-export const loginServices: readonly Service[] = [
+export const loginServices: readonly DaemonReader[] = [
   pam,
   sshd,
   dovecot,

@@ -3,7 +3,7 @@
 
 import type { FieldValue } from "../../../../events/event.ts";
 import { isFieldName } from "../../../../events/fields.ts";
-import { readService } from "../read-service.ts";
+import { readDaemon } from "../read-daemon.ts";
 
 export type Seen = Readonly<Record<string, FieldValue>> | undefined;
 
@@ -11,7 +11,7 @@ export type Seen = Readonly<Record<string, FieldValue>> | undefined;
 export function read(line: string): Seen {
   const colon = line.indexOf(": ");
   const program = line.slice(0, colon).replace(/\[\d+\]$/, "");
-  return readService(program, line.slice(colon + 2));
+  return readDaemon(program, line.slice(colon + 2));
 }
 
 /** Of what is seen only the fields that are expected, so that an absent one can be asked for; and every stranger. */

@@ -1,7 +1,7 @@
 // For: the few lines of Webmin, telnetd, systemd-logind and PAM's unix_chkpwd.
 // Never: a peer from anywhere but the end of the line.
 
-import type { Service } from "../service.ts";
+import type { DaemonReader } from "../daemon-reader.ts";
 import { afterPrefix, splitLast } from "./parts.ts";
 import {
   connection,
@@ -33,7 +33,7 @@ const webminWords: readonly (readonly [string, () => Draft])[] = [
 ];
 
 /** Source: Webmin's miniserv.pl. */
-export const webmin: Service = {
+export const webmin: DaemonReader = {
   name: "webmin",
   isProgram: (program) => program === "webmin" || program === "usermin",
   read(message) {
@@ -62,7 +62,7 @@ const telnetPrograms = new Set([
 ]);
 
 /** tcp wrappers' and inetd's words; who signed in is told by login(1). */
-export const telnetd: Service = {
+export const telnetd: DaemonReader = {
   name: "telnetd",
   isProgram: (program) => telnetPrograms.has(program),
   read(message) {
@@ -74,7 +74,7 @@ export const telnetd: Service = {
 };
 
 /** `New session 5 of user hanako.` */
-export const logind: Service = {
+export const logind: DaemonReader = {
   name: "logind",
   isProgram: (program) => program === "systemd-logind",
   read(message) {
@@ -90,7 +90,7 @@ export const logind: Service = {
 };
 
 /** Red Hat's second line beside every `authentication failure` of a user who asks about himself. */
-export const unixChkpwd: Service = {
+export const unixChkpwd: DaemonReader = {
   name: "pam",
   isProgram: (program) => program === "unix_chkpwd",
   read(message) {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isFieldName } from "../../../../events/fields.ts";
 import { charactersLookedAt } from "../../looked-at-for-tests.ts";
-import { readService } from "../read-service.ts";
+import { readDaemon } from "../read-daemon.ts";
 import { netServices, ownFileFormats } from "./net.ts";
 import { context } from "./read-for-tests.ts";
 
@@ -148,7 +148,7 @@ describe.each(shapes)("%s, client's words (%s) in %s", (program, hole, shape) =>
         const text = parts.join("").replace(/[\r\n]/g, " ");
         const filled = hole === "name" ? asName(text).replaceAll('"', "") : text;
         const message = shape.replace(/(?<!\()@(?!0x)/g, () => filled);
-        const source = readService(program, message)?.["source.ip"];
+        const source = readDaemon(program, message)?.["source.ip"];
         expect([undefined, real]).toContain(source);
       }),
       { numRuns: 300 },
@@ -171,7 +171,7 @@ test("a forged line in a message that names nobody names nobody", () => {
   ];
   fc.assert(
     fc.property(fc.constantFrom(...programs), words, (program, parts) => {
-      const source = readService(program, `x${parts.join("")}`)?.["source.ip"];
+      const source = readDaemon(program, `x${parts.join("")}`)?.["source.ip"];
       expect(source).toBeUndefined();
     }),
     { numRuns: 1000 },
@@ -271,7 +271,7 @@ describe("every reader", () => {
     for (const piece of hostile) {
       const cost = (bytes: number) =>
         charactersLookedAt(() => {
-          readService(program, head + piece.repeat(Math.ceil(bytes / piece.length)));
+          readDaemon(program, head + piece.repeat(Math.ceil(bytes / piece.length)));
         });
       expect([piece, cost(32_000) <= 2.6 * cost(16_000) + 20_000]).toEqual([piece, true]);
     }

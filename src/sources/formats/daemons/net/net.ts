@@ -2,7 +2,7 @@
 // Never: a reader itself.
 
 import type { Format } from "../../../../events/format.ts";
-import type { Service } from "../service.ts";
+import type { DaemonReader } from "../daemon-reader.ts";
 import { audit, auditLog } from "./audit/audit.ts";
 import { bind } from "./bind/bind.ts";
 import { namedChannel } from "./bind/channel-file.ts";
@@ -16,7 +16,7 @@ import { systemd } from "./systemd/systemd.ts";
 import { openvpn, openvpnFile } from "./vpn/openvpn.ts";
 import { apacheBySyslog, modEvasive, nginxBySyslog } from "./web/web-errors.ts";
 
-export const netServices: readonly Service[] = [
+export const netServices: readonly DaemonReader[] = [
   kernel,
   bind,
   systemd,

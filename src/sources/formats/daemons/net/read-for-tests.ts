@@ -3,7 +3,7 @@
 
 import type { FieldValue } from "../../../../events/event.ts";
 import type { Format } from "../../../../events/format.ts";
-import { readService } from "../read-service.ts";
+import { readDaemon } from "../read-daemon.ts";
 import { ownFileFormats } from "./net.ts";
 
 /** `action outcome reason xATTEMPTS`, what is not said left away. */
@@ -23,7 +23,7 @@ export interface Reading {
 }
 
 export function reading(program: string, message: string): Reading {
-  const fields = readService(program, message);
+  const fields = readDaemon(program, message);
   return { gist: gist(fields), source: fields?.["source.ip"], fields: fields ?? {} };
 }
 

@@ -2,7 +2,7 @@
 // Never: a guess who did it: where the tool names nobody, nobody is named.
 // Source: shadow 4.x src/*.c. `event.reason` is the kind of change; the account changed is user.target.name.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { become, changed, type Draft, setUser } from "../said.ts";
 
 const programs = new Set([
@@ -74,7 +74,7 @@ function readChange(message: string): Draft | undefined {
   return draft;
 }
 
-export const accountChange: Service = {
+export const accountChange: DaemonReader = {
   name: "accounts",
   isProgram: (program) => programs.has(program),
   read: readChange,

@@ -1,7 +1,7 @@
 // For: cron of Debian, Red Hat and BSD: `(root) CMD (run-parts /etc/cron.hourly)`, and changes of a crontab.
 // Never: a verdict about a command.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import { become, changed, type Draft, setUser } from "../said.ts";
 
@@ -34,7 +34,7 @@ function readCron(message: string): Draft | undefined {
   return draft;
 }
 
-export const cron: Service = {
+export const cron: DaemonReader = {
   name: "cron",
   isProgram: (program) => programs.has(program.slice(program.lastIndexOf("/") + 1)),
   read: readCron,

@@ -1,7 +1,7 @@
 // For: login(1) of util-linux, shadow and BSD, at the console and behind telnetd or rlogind.
 // Never: a peer out of the name that was typed. Its FAILED LOGIN counts the attempt; PAM's lines and its own sum are 0.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { type Draft, echoed, failed, login, setPeer, setUser } from "../said.ts";
 
 /** Why, in PAM's words; the last part of a line of util-linux and shadow. */
@@ -77,7 +77,7 @@ function readLogin(message: string): Draft | undefined {
   return draft;
 }
 
-export const consoleLogin: Service = {
+export const consoleLogin: DaemonReader = {
   name: "login",
   isProgram: (program) => program === "login" || program === "rlogind" || program === "in.rlogind",
   read: readLogin,

@@ -1,7 +1,7 @@
 // For: su of util-linux (`FAILED SU (to root) alice on pts/0`), of shadow (`FAILED su for root by alice`) and of BSD (`BAD SU`).
 // Never: an address: su knows none. Its own line counts the attempt, PAM's beside it is 0.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { become, type Draft, setUser } from "../said.ts";
 
 interface Shape {
@@ -43,7 +43,7 @@ function readSu(message: string): Draft | undefined {
   return draft;
 }
 
-export const su: Service = {
+export const su: DaemonReader = {
   name: "su",
   isProgram: (program) => program === "su",
   read: readSu,

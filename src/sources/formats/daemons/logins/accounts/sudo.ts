@@ -2,7 +2,7 @@
 // Never: an address: sudo knows none.
 // Source: sudo 1.7–1.9 logging.c, eventlog.c. `N incorrect password attempts` counts N; PAM's lines beside it are 0.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import { splitFirst } from "../parts.ts";
 import { become, type Draft, setUser } from "../said.ts";
@@ -52,7 +52,7 @@ function readSudo(message: string): Draft | undefined {
 }
 
 /** sudoedit writes under sudo's name. */
-export const sudo: Service = {
+export const sudo: DaemonReader = {
   name: "sudo",
   isProgram: (program) => program === "sudo",
   read: readSudo,

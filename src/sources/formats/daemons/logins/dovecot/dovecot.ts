@@ -5,7 +5,7 @@
 // What counts an attempt: the login process' line at the end of the connection, with the number it names. Everything that
 // auth and auth-worker write of the same attempts, and PAM's lines, is 0. `no auth attempts` is a `disconnect`.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { type Draft, session, setUser } from "../said.ts";
 import { readAuthLine } from "./auth-line.ts";
 import { readLoginEnd } from "./login-line.ts";
@@ -53,7 +53,7 @@ function readDovecot(message: string, program: string): Draft | undefined {
   return part && readPart(part, text.slice(colon + 2));
 }
 
-export const dovecot: Service = {
+export const dovecot: DaemonReader = {
   name: "dovecot",
   isProgram: (program) => program === "dovecot" || partOf(program) !== undefined,
   read: readDovecot,

@@ -2,7 +2,7 @@
 // Never: an address behind the first `]) - ` or `]): `: what follows names what the client sent.
 // Source: ProFTPD 1.3 mod_auth.c, main.c, log.c. Its own line counts the attempt, PAM's beside it is 0.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import {
   connection,
   type Draft,
@@ -73,7 +73,7 @@ function readSaid(said: string): Draft | undefined {
   return undefined;
 }
 
-export const proftpd: Service = {
+export const proftpd: DaemonReader = {
   name: "proftpd",
   isProgram: (program) => program === "proftpd" || program === "in.proftpd",
   read(message) {

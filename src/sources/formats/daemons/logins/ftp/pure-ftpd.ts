@@ -2,7 +2,7 @@
 // Never: its transfer log, and nothing behind the level: that names what the client sent.
 // Source: pure-ftpd 1.0.50 log_*.c, messages_en.h. Its own line counts the attempt, PAM's beside it is 0.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import {
   connection,
   type Draft,
@@ -45,7 +45,7 @@ function verdict(said: string): Draft | undefined {
   return undefined;
 }
 
-export const pureFtpd: Service = {
+export const pureFtpd: DaemonReader = {
   name: "pure-ftpd",
   isProgram: (program) => program === "pure-ftpd",
   read(message) {

@@ -5,7 +5,7 @@
 // to vsftpd.log (Debian) or to nowhere at all (xferlog_std_format=YES, Red Hat).
 // Source: vsftpd 3.0 logging.c.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { connection, type Draft, failed, login, refused, setPeer, setUser } from "../said.ts";
 
 const verdicts = /^(.*)\] (OK|FAIL) LOGIN: Client "([^"\s]{1,255})"(?:, anon password "\S*")?$/s;
@@ -34,7 +34,7 @@ export function readVsftpdLine(text: string): Draft | undefined {
   return draft;
 }
 
-export const vsftpd: Service = {
+export const vsftpd: DaemonReader = {
   name: "vsftpd",
   isProgram: (program) => program === "vsftpd",
   read: (message) => readVsftpdLine(message.replace(/^\[pid \d{1,10}\] /, "")),

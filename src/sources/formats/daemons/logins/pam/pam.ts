@@ -5,7 +5,7 @@
 // What counts an attempt: PAM's `authentication failure` line, unless the program writes a line of its own for every failure
 // (the set below): then 0. All other PAM lines of a failure (user unknown, requirement not met, tally …) are 0 everywhere.
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { type Draft, setUser } from "../said.ts";
 import { readPamAccount } from "./pam-account.ts";
 import { readPamFailure } from "./pam-failure.ts";
@@ -79,7 +79,7 @@ function readPam(message: string, program: string): Draft | undefined {
 }
 
 /** Reads for every program, and only what a PAM module wrote. */
-export const pam: Service = {
+export const pam: DaemonReader = {
   name: "pam",
   isProgram: () => true,
   read: readPam,

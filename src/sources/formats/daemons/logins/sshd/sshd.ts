@@ -12,7 +12,7 @@
 // | every pam_… line, PAM N more authentication failures | 0 |
 // | Connection closed, reset, Disconnected, Received disconnect, Timeout | no login at all: `disconnect` |
 
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { beforeSuffix } from "../parts.ts";
 import { readConnectionLine } from "./connection-lines.ts";
 import { readLoginLine } from "./login-lines.ts";
@@ -28,7 +28,7 @@ function bare(message: string): { readonly text: string; readonly isBefore: bool
   return { text: inner ?? text, isBefore: text.endsWith(" [preauth]") };
 }
 
-export const sshd: Service = {
+export const sshd: DaemonReader = {
   name: "sshd",
   isProgram: (program) => programs.has(program.slice(program.lastIndexOf("/") + 1)),
   read(message) {

@@ -1,7 +1,7 @@
 // For: the messages of Exim, out of syslog and out of its own mainlog and rejectlog.
 // Never: an opinion. How the lines of one attempt are counted is written at the head of each reader beside this file.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { readArrival, readDelivery, readState } from "./exim-mail.ts";
 import { readRejection } from "./exim-rejection.ts";
 import { readSession } from "./exim-session.ts";
@@ -15,7 +15,7 @@ const frontMatter =
   /^(?:\[\d{1,3}[/\\]\d{1,3}\] )?(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})? )?(?:\[\d{1,10}\] )?/;
 
 /** `text` is what Exim says behind its stamp. */
-export function readEximMessage(text: string): ServiceFields | undefined {
+export function readEximMessage(text: string): ReaderFields | undefined {
   const id = messageId.exec(text.slice(0, 32));
   const rest = id ? text.slice(id[0].length) : text;
   const rejection = rest.startsWith("H=") ? readRejection(rest) : undefined;
@@ -28,7 +28,7 @@ export function readEximMessage(text: string): ServiceFields | undefined {
   return read && id ? { ...read, "mail.queue_id": id[1] as string } : read;
 }
 
-export const exim: Service = {
+export const exim: DaemonReader = {
   name: "exim",
   isProgram: (program) => /^exim(?:4|-[a-z]{1,16})?$/.test(program),
   read: (message) => readEximMessage(message.slice(frontMatter.exec(message)?.[0].length ?? 0)),

@@ -2,7 +2,7 @@
 // Never: a server out of a recipient's name or out of the remote server's words: where the line can be read in two ways, what
 // the readings do not agree on is left out.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, setReason, setText } from "../draft.ts";
 import { readPeer, setServer } from "../peer.ts";
 import { queuedAs } from "../queued-as.ts";
@@ -66,7 +66,7 @@ const clientTls =
   /^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection (?:established|reused) to |^connect to /;
 
 /** What smtp and lmtp say of a connection, with no mail's name. */
-export function readOutgoing(message: string): ServiceFields | undefined {
+export function readOutgoing(message: string): ReaderFields | undefined {
   const opening = clientTls.exec(message.slice(0, 64));
   const peer = opening && readPeer(message, opening[0].length);
   if (!opening || !peer || message[peer.end] !== ":") return undefined;

@@ -158,7 +158,9 @@ describe.skipIf(!isWanted(postfixProgram))("Postfix of Debian (needs the package
       .filter((event) => event["mail.queue_id"] === three?.["mail.queue_id"]);
     const told = lines.flatMap((event) => {
       const status = event["mail.status"];
-      return status === undefined ? [] : [`${String(status)} ${String(event["email.to.address"] ?? "-")}`];
+      return status === undefined
+        ? []
+        : [`${String(status)} ${String(event["email.to.address"] ?? "-")}`];
     });
     expect(told.sort()).toEqual([
       "bounced nobody@example.net",

@@ -3,7 +3,7 @@
 //
 // How the lines of one attempt are counted is written at the head of each reader beside this file.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { readContentRejection } from "./content-rejection.ts";
 import { readDelivery, readOutgoing, readTrouble } from "./delivery.ts";
 import { readDnsblog, readPostscreen } from "./postscreen.ts";
@@ -13,13 +13,13 @@ import { readRejection, readVerdict } from "./rejection.ts";
 import { readRunning } from "./running.ts";
 import { readSmtpdSession } from "./smtpd-session.ts";
 
-function readOfMail(rest: string): ServiceFields | undefined {
+function readOfMail(rest: string): ReaderFields | undefined {
   const verdict = readVerdict(rest);
   if (verdict) return readRejection(rest, verdict) ?? readContentRejection(rest, verdict);
   return readDelivery(rest) ?? readQueue(rest) ?? readTrouble(rest);
 }
 
-function readMessage(message: string, program: string): ServiceFields | undefined {
+function readMessage(message: string, program: string): ReaderFields | undefined {
   if (program === "postscreen" || program === "tlsproxy") {
     const read = readPostscreen(message);
     if (read) return read;
@@ -34,7 +34,7 @@ function readMessage(message: string, program: string): ServiceFields | undefine
   return readSmtpdSession(message) ?? readOutgoing(message) ?? readRunning(message, program);
 }
 
-export const postfix: Service = {
+export const postfix: DaemonReader = {
   name: "postfix",
   isProgram: (program) => /^postfix(?:-[A-Za-z0-9_.-]{1,64})?(?:\/|$)/.test(program),
   read: (message, program) => readMessage(message, program.slice(program.lastIndexOf("/") + 1)),

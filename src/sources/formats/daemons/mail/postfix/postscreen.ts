@@ -4,7 +4,7 @@
 // Counting: PREGREET, COMMAND …, NON-SMTP COMMAND, BARE NEWLINE count; the `reject: RCPT … Protocol error` that follows does not.
 // `DNSBL rank` does not count: the `reject: RCPT … blocked using` of the same connection does.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { addressText } from "../../../source-address.ts";
 import { type Draft, setText } from "../draft.ts";
 import { readPeer, setClient } from "../peer.ts";
@@ -73,7 +73,7 @@ function calmed(draft: Draft | undefined, rest: string): Draft | undefined {
   };
 }
 
-export function readPostscreen(message: string): ServiceFields | undefined {
+export function readPostscreen(message: string): ReaderFields | undefined {
   const text = message.startsWith("NOQUEUE: ") ? message.slice("NOQUEUE: ".length) : message;
   const verdict = readVerdict(text);
   if (verdict) {
@@ -86,7 +86,7 @@ export function readPostscreen(message: string): ServiceFields | undefined {
 }
 
 /** dnsblog: `addr 192.0.2.7 listed by domain zen.example.net as 127.0.0.4`. One line per list; none of them refuses. */
-export function readDnsblog(message: string): ServiceFields | undefined {
+export function readDnsblog(message: string): ReaderFields | undefined {
   const match = /^addr ([^\s]{2,64}) listed by domain [^\s]{1,255} as /.exec(message.slice(0, 400));
   const address = match && addressText(match[1] as string);
   if (address === undefined || address === null) return undefined;

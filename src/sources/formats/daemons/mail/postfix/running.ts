@@ -1,7 +1,7 @@
 // For: Postfix itself: started, stopped, reloaded; a program of it that died or may not run.
 // Never: a mail or a client.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, setReason } from "../draft.ts";
 
 const signals: Readonly<Record<string, string>> = {
@@ -62,7 +62,7 @@ function readScript(message: string): Draft | undefined {
 }
 
 /** Says nothing of mails; `program` is the last part of the tag: `master`, `smtpd` … */
-export function readRunning(message: string, program: string): ServiceFields | undefined {
+export function readRunning(message: string, program: string): ReaderFields | undefined {
   const grave = /^(fatal|panic): /.exec(message.slice(0, 8));
   if (grave) {
     const draft: Draft = { "event.action": "fail", "log.level": grave[1] as string };

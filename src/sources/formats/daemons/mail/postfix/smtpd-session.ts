@@ -4,7 +4,7 @@
 // Counting: `SASL … authentication failed` is the one line of a failed sign-in; `SASL authentication failure` (the library's word,
 // without a client) and `disconnect … auth=0/3` count nothing.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, setReason, setText } from "../draft.ts";
 import { type Peer, readPeer, setClient } from "../peer.ts";
 
@@ -179,7 +179,7 @@ function readTls(message: string): Draft | undefined {
 }
 
 /** One message of smtpd that is not about a mail. */
-export function readSmtpdSession(message: string): ServiceFields | undefined {
+export function readSmtpdSession(message: string): ReaderFields | undefined {
   if (message.startsWith("warning: ")) return readWarning(message.slice("warning: ".length));
   return (
     readConnect(message) ??

@@ -1,7 +1,7 @@
 // For: the messages of sendmail, whatever it is called: sendmail, sm-mta, sm-msp-queue.
 // Never: an opinion. How the lines of one attempt are counted is written at the head of each reader beside this file.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, setReason } from "../draft.ts";
 import { readFrom, readNotice, readTo, readUserError } from "./mail-lines.ts";
 import { readRuleset } from "./ruleset.ts";
@@ -38,7 +38,7 @@ function readFault(rest: string): Draft {
   return draft;
 }
 
-function readMessage(message: string): ServiceFields | undefined {
+function readMessage(message: string): ReaderFields | undefined {
   const match = queueId.exec(message.slice(0, 32));
   const rest = match ? message.slice(match[0].length) : message;
   const read =
@@ -53,7 +53,7 @@ function readMessage(message: string): ServiceFields | undefined {
   return { ...read, "mail.queue_id": match[1] as string };
 }
 
-export const sendmail: Service = {
+export const sendmail: DaemonReader = {
   name: "sendmail",
   isProgram: (program) =>
     program !== "sm-notify" &&

@@ -8,7 +8,7 @@
 import { readCount } from "../../../digits.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import { addressText, setSource } from "../../../source-address.ts";
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import type { Draft } from "../peer.ts";
 import { auditTypes } from "./audit-types.ts";
 
@@ -221,7 +221,7 @@ function readAbend(body: string): Draft {
   return fields;
 }
 
-export function readAuditFields({ type, body }: AuditRecord): ServiceFields | undefined {
+export function readAuditFields({ type, body }: AuditRecord): ReaderFields | undefined {
   if (type === "ANOM_ABEND") return readAbend(body.slice(0, 4000));
   if (type === "DAEMON_START" || type === "DAEMON_END")
     return {
@@ -237,7 +237,7 @@ export function readAuditFields({ type, body }: AuditRecord): ServiceFields | un
 }
 
 /** The record in a message of syslog or journald. */
-export function readAuditMessage(message: string): ServiceFields | undefined {
+export function readAuditMessage(message: string): ReaderFields | undefined {
   const record = readAuditRecord(message);
   const fields = record && readAuditFields(record);
   return fields && { ...fields, "service.name": "auditd" };

@@ -4,12 +4,12 @@
 import type { FieldValue } from "../../../../../events/event.ts";
 import type { Format } from "../../../../../events/format.ts";
 import { logLine, originalText, textOfBytes } from "../../../log-text.ts";
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { readAuditFields, readAuditMessage, readAuditRecord } from "./audit-message.ts";
 
 const programs = new Set(["audit", "auditd", "audispd", "audisp-syslog", "audisp-remote"]);
 
-export const audit: Service = {
+export const audit: DaemonReader = {
   name: "auditd",
   isProgram: (program) => programs.has(program),
   read: (message) => readAuditMessage(message),

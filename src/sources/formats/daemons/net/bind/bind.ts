@@ -1,7 +1,7 @@
 // For: BIND's named, whatever channel its line came by (syslog may carry `category: severity: ` before the message as well).
 // Never: a reading of text that named did not write itself.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { readBind8Line } from "./bind8-line.ts";
 import { readClientLine } from "./client-line.ts";
 import { readLifeLine } from "./life-line.ts";
@@ -14,7 +14,7 @@ const printed =
 /** Standard error under a supervisor, and print-time in a syslog channel: named's own stamp once more. */
 const stamped = /^\d{2}-[A-Z][a-z]{2}-\d{4} \d{2}:\d{2}:\d{2}\.\d{3} $/;
 
-export function readBindMessage(message: string): ServiceFields | undefined {
+export function readBindMessage(message: string): ReaderFields | undefined {
   return (
     readClientLine(message) ??
     readResolverLine(message) ??
@@ -23,7 +23,7 @@ export function readBindMessage(message: string): ServiceFields | undefined {
   );
 }
 
-export const bind: Service = {
+export const bind: DaemonReader = {
   name: "named",
   isProgram: (program) => /^(?:\S*\/)?named(?:-(?:pkcs11|sdb|chroot|sshd))?$/.test(program),
   read(message) {

@@ -2,7 +2,7 @@
 // Never: an address from the quoted name.
 // Source: BIND 8 ns_req.c and ns_update.c, sin_ntoa; BIND 4.9 ns_req.c.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import { readCount } from "../../../digits.ts";
 import { addressText } from "../../../source-address.ts";
@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
 const head =
   /^(unapproved|denied|approved|rejected UDP) (query|recursion for query|AXFR|IXFR|update) from \[([0-9.]{7,15})\]\.(\d{1,5}) for (.*)$/s;
 
-export function readBind8Line(message: string): ServiceFields | undefined {
+export function readBind8Line(message: string): ReaderFields | undefined {
   const match = head.exec(message.slice(0, 1400));
   if (!match) return undefined;
   const [, verdict, what, address, port, rest] = match as unknown as string[];

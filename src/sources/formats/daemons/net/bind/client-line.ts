@@ -6,7 +6,7 @@
 //   `query failed (FORMERR)`: 1, for nothing else says it; `no more … clients`: 0, the server is full
 // Source: BIND 9 lib/ns query.c, xfrout.c, update.c, notify.c, client.c; measured with 9.18.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, setSourcePeer } from "../peer.ts";
 import { readClientHeader } from "./client-header.ts";
 import { quotedAt, setQuestion, setSpacedQuestion, setZone } from "./question.ts";
@@ -210,7 +210,7 @@ const beginnings: readonly (readonly [beginning: string, reader: Reader])[] = [
   ["disabled rpz ", gone],
 ];
 
-export function readClientLine(message: string): ServiceFields | undefined {
+export function readClientLine(message: string): ReaderFields | undefined {
   const header = readClientHeader(message);
   if (!header) return undefined;
   for (const [beginning, read] of beginnings) {

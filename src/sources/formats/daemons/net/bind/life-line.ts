@@ -3,7 +3,7 @@
 // assertion failure)`, which counts. Text alone proves nothing (anybody may call logger): see service-watch.md section 7.
 // Source: BIND 9 bin/named main.c, server.c, lib/isc assertions; BIND 8 ns_main.c; service-watch.md section 3.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { hashPeer, setSourcePeer, type Draft } from "../peer.ts";
 
 function life(action: "start" | "stop"): Draft {
@@ -115,7 +115,7 @@ const troubles: readonly (readonly [shape: RegExp, reason: string])[] = [
 ];
 
 /** Answered for `named` only after the readers of clients and of the resolver had no answer. */
-export function readLifeLine(message: string): ServiceFields | undefined {
+export function readLifeLine(message: string): ReaderFields | undefined {
   const head = message.slice(0, 600);
   if (head.startsWith("exiting")) return readExiting(head);
   if (head.startsWith("shutting down") || head.startsWith("named shutting down"))

@@ -2,7 +2,7 @@
 // Never: a source: nobody attacked here. Whom named asked is `destination.ip`.
 // Source: BIND 9 lib/dns resolver.c (log_lame, log_formerr, logcreate), zone.c, xfrin.c; measured with 9.18.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { type Draft, hashPeer, setDestinationPeer, setSourcePeer } from "../peer.ts";
 import { quotedAt, setQuestion, setZone } from "./question.ts";
 
@@ -38,7 +38,7 @@ function lastPeer(fields: Draft, message: string): void {
   setDestinationPeer(fields, hashPeer(message.slice(message.lastIndexOf(" ") + 1)));
 }
 
-function readResolving(message: string): ServiceFields | undefined {
+function readResolving(message: string): ReaderFields | undefined {
   const at = message.slice(0, 120).indexOf(" resolving '");
   if (at < 1) return undefined;
   const { reason, code } = reasonOf(message.slice(0, at));
@@ -49,7 +49,7 @@ function readResolving(message: string): ServiceFields | undefined {
   return fields;
 }
 
-function readFormatError(message: string): ServiceFields | undefined {
+function readFormatError(message: string): ReaderFields | undefined {
   const match = /^DNS format error from ([^ ]{4,80}) resolving ([^ ]{1,1100}) for /.exec(
     message.slice(0, 1300),
   );
@@ -62,7 +62,7 @@ function readFormatError(message: string): ServiceFields | undefined {
 }
 
 /** `transfer of 'z/IN' from 192.0.2.53#53: Transfer status: success`. */
-function readFetchedZone(message: string): ServiceFields | undefined {
+function readFetchedZone(message: string): ReaderFields | undefined {
   const match = /^transfer of '([^ ]{1,1100})' from ([^ ]{4,80}): (.*)$/s.exec(
     message.slice(0, 1500),
   );
@@ -79,7 +79,7 @@ function readFetchedZone(message: string): ServiceFields | undefined {
 }
 
 /** `zone z/IN: refused notify from non-primary: 192.0.2.7#53`, `zone z/IN: not loaded due to errors.`, `zone z/IN: refresh: …`. */
-function readZone(message: string): ServiceFields | undefined {
+function readZone(message: string): ReaderFields | undefined {
   const match = /^zone ([^ ]{1,1100}): (.*)$/s.exec(message.slice(0, 1500));
   if (!match) return undefined;
   const [, zone, said] = match as unknown as [string, string, string];
@@ -106,14 +106,14 @@ function readZone(message: string): ServiceFields | undefined {
 
 const priming = "resolver priming query complete: ";
 
-function readPriming(message: string): ServiceFields | undefined {
+function readPriming(message: string): ReaderFields | undefined {
   if (!message.startsWith(priming)) return undefined;
   const said = message.slice(priming.length);
   if (said === "success") return { ...resolve(said), "event.outcome": "success" };
   return said === "shutting down" ? undefined : resolve(said.replace(" ", "-"));
 }
 
-export function readResolverLine(message: string): ServiceFields | undefined {
+export function readResolverLine(message: string): ReaderFields | undefined {
   if (message.startsWith("DNS format error")) return readFormatError(message);
   if (message.startsWith("transfer of ")) return readFetchedZone(message);
   if (message.startsWith("zone ")) return readZone(message);

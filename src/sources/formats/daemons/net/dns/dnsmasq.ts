@@ -6,7 +6,7 @@
 import { textOfBytes } from "../../../log-text.ts";
 import { readCount } from "../../../digits.ts";
 import { addressText } from "../../../source-address.ts";
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import type { Draft } from "../peer.ts";
 
 const extra = /^\d{1,10} ([0-9A-Fa-f:.%\w]{2,64})\/(\d{1,5}) /;
@@ -58,10 +58,10 @@ function readLife(text: string): Draft | undefined {
   };
 }
 
-export const dnsmasq: Service = {
+export const dnsmasq: DaemonReader = {
   name: "dnsmasq",
   isProgram: (program) => program === "dnsmasq",
-  read(message): ServiceFields | undefined {
+  read(message): ReaderFields | undefined {
     const asker = extra.exec(message.slice(0, 90));
     const text = asker ? message.slice(asker[0].length) : message;
     return text.length > 2000

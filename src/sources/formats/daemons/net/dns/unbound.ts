@@ -8,7 +8,7 @@ import type { Format } from "../../../../../events/format.ts";
 import { readCount, readDigits } from "../../../digits.ts";
 import { logLine, originalText, textOfBytes } from "../../../log-text.ts";
 import { addressText } from "../../../source-address.ts";
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import type { Draft } from "../peer.ts";
 
 /** `192.0.2.7 www.example.jp. A IN`, and with `NOERROR 0.000000 1 60` behind it for a reply. */
@@ -79,7 +79,7 @@ function readLife(text: string): Draft | undefined {
 const opening =
   /^\[\d{1,10}:\d{1,6}\] (?:info|notice|warning|error|fatal error|debug|query|reply): /;
 
-function readMessage(message: string): ServiceFields | undefined {
+function readMessage(message: string): ReaderFields | undefined {
   const text = message.slice(0, 1400);
   const before = opening.exec(text.slice(0, 60));
   const said = before ? text.slice(before[0].length) : text;
@@ -94,7 +94,7 @@ function readMessage(message: string): ServiceFields | undefined {
   return readAsked(said) ?? readLimited(said) ?? readLife(said);
 }
 
-export const unbound: Service = {
+export const unbound: DaemonReader = {
   name: "unbound",
   isProgram: (program) => program === "unbound",
   read: (message) => readMessage(message),

@@ -2,7 +2,7 @@
 // Never: one death counted twice: of the several lines about one OOM kill only `Killed process` counts.
 // Source: Linux arch/x86/mm/fault.c, arch/x86/kernel/traps.c, mm/oom_kill.c; segfault measured with 6.18.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import type { Draft } from "../peer.ts";
 
@@ -34,7 +34,7 @@ const signals: Readonly<Record<string, string>> = {
 const killed =
   /^(?:Out of memory(?: \(oom_kill_allocating_task\))?: |Memory cgroup out of memory: )?Kill(?:ed)? process \d{1,10} \((.{1,15})\),?(?: |$)/s;
 
-export function readDeathLine(text: string): ServiceFields | undefined {
+export function readDeathLine(text: string): ReaderFields | undefined {
   const head = text.slice(0, 160);
   const faulted = fault.exec(head);
   if (faulted) return death(faulted[1] as string, "crash", signals[faulted[2] as string]);

@@ -3,7 +3,7 @@
 // A logged source is the packet's own claim: of TCP it is proven only by an answered handshake.
 // Source: Linux nf_log_syslog.c (nf_log_ip_packet, dump_ipv4_packet, dump_ipv6_packet), xt_LOG; ulogd's LOGEMU writes the same.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { readCount } from "../../../digits.ts";
 import { addressText } from "../../../source-address.ts";
 import { textOfBytes } from "../../../log-text.ts";
@@ -79,7 +79,7 @@ function readTokens(fields: Draft, text: string): void {
 const longestPacket = 1500;
 
 /** `message` without the kernel's own stamp. */
-export function readFirewallLine(message: string): ServiceFields | undefined {
+export function readFirewallLine(message: string): ReaderFields | undefined {
   const at = packetAt(message);
   if (at < 0) return undefined;
   const fields: Draft = { "event.category": "network", "event.action": "packet" };

@@ -1,7 +1,7 @@
 // For: the kernel: firewall packets, deaths (segfault, out of memory), full tables, failing disks, links.
 // Never: a source for what has none: "possible SYN flooding" names only our own port.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { readFirewallLine } from "./firewall-line.ts";
 import { readAuditMessage } from "../audit/audit-message.ts";
 import { readDeathLine } from "./death-line.ts";
@@ -11,10 +11,10 @@ import { readWireguardLine } from "./wireguard-line.ts";
 /** `[11834.405490] `, with blanks inside; printk with CPU or thread numbers adds `[ T123] `. */
 const stamp = /^\[ {0,10}\d{1,10}\.\d{1,9}\] (?:\[ {0,6}[CT]\d{1,10}\] )?/;
 
-export const kernel: Service = {
+export const kernel: DaemonReader = {
   name: "kernel",
   isProgram: (program) => program === "kernel" || program === "ulogd" || program === "klogd",
-  read(message, program): ServiceFields | undefined {
+  read(message, program): ReaderFields | undefined {
     const before = stamp.exec(message.slice(0, 60));
     const text = before ? message.slice(before[0].length) : message;
     if (text.startsWith("audit: ")) return readAuditMessage(text.slice(7));

@@ -2,7 +2,7 @@
 // Never: a source; and no opinion about lines of which it has never heard.
 // Source: Linux tcp_input.c, nf_conntrack_core.c, block/blk-core.c, fs/ext4/super.c, fs/xfs, hung_task.c, neighbour.c.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { readCount } from "../../../digits.ts";
 import type { Draft } from "../peer.ts";
 
@@ -64,7 +64,7 @@ const troubles: readonly Trouble[] = [
 const flood =
   /^(?:TCP: )?(?:request_sock_(?:TCP|subflow): )?[Pp]ossible SYN flooding on port (?:\S{0,60}:)?(\d{1,5})\. /;
 
-export function readTroubleLine(text: string): ServiceFields | undefined {
+export function readTroubleLine(text: string): ReaderFields | undefined {
   const head = text.slice(0, 300);
   if (head.startsWith("Linux version ")) {
     return { "event.category": "host", "event.action": "start", "event.reason": "boot" };

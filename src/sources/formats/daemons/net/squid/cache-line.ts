@@ -2,7 +2,7 @@
 // Never: requests (access.log has them), and never a client out of a URL: only the `remote=` that squid printed itself.
 // Source: squid src/main.cc, fatal.cc, client_side_request.cc, ipc/Kids; squid 5.7 measured.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { readCount } from "../../../digits.ts";
 import { colonPeer, setSourcePeer, type Draft } from "../peer.ts";
 
@@ -80,7 +80,7 @@ const troubles: readonly (readonly [shape: RegExp, reason: string])[] = [
   [/^WARNING: Closing open FD|^WARNING: Forwarding loop detected/, "overload"],
 ];
 
-export function readCacheLine(message: string): ServiceFields | undefined {
+export function readCacheLine(message: string): ReaderFields | undefined {
   const text = message.slice(0, 600);
   if (text.startsWith("FATAL: ")) {
     const said = text.slice(7);

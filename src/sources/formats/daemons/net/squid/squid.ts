@@ -7,10 +7,10 @@ import { readDigits } from "../../../digits.ts";
 import { logLine, originalText, textOfBytes } from "../../../log-text.ts";
 import { wallAsUtc } from "../../../time/calendar.ts";
 import { wallToUtc } from "../../../time/zone.ts";
-import type { Service } from "../../service.ts";
+import type { DaemonReader } from "../../daemon-reader.ts";
 import { readCacheLine } from "./cache-line.ts";
 
-export const squid: Service = {
+export const squid: DaemonReader = {
   name: "squid",
   isProgram: (program) => /^\(?squid(?:-\d{1,3})?\)?$/.test(program),
   read: (message) => readCacheLine(message),

@@ -1,12 +1,12 @@
 // For: systemd (process 1 and users' own), its core dumps and its killer for memory, and upstart's `init` before it.
 // Never: logind's sessions; those are logins.
 
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { readCount } from "../../../digits.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import { readUnitLine } from "./unit-line.ts";
 
-function crash(program: string, signal?: string): ServiceFields {
+function crash(program: string, signal?: string): ReaderFields {
   return {
     "event.category": "process",
     "event.action": "fail",
@@ -18,7 +18,7 @@ function crash(program: string, signal?: string): ServiceFields {
 }
 
 /** `Process 812 (named) of user 107 dumped core.`; systemd's own line about the unit counts, where it is one. */
-function readCore(message: string): ServiceFields | undefined {
+function readCore(message: string): ReaderFields | undefined {
   const match =
     /^Process \d{1,10} \((.{1,15})\) of user \d{1,10} (?:dumped core|terminated abnormally)/s.exec(
       message.slice(0, 120),
@@ -27,7 +27,7 @@ function readCore(message: string): ServiceFields | undefined {
 }
 
 /** upstart: `named main process (812) killed by ABRT signal`, `named main process (812) terminated with status 1`. */
-function readUpstart(message: string): ServiceFields | undefined {
+function readUpstart(message: string): ReaderFields | undefined {
   const match =
     /^(\S{1,100}) main process \(\d{1,10}\) (?:killed by ([A-Z0-9]{2,10}) signal|terminated with status (\d{1,3}))/.exec(
       message.slice(0, 200),
@@ -41,7 +41,7 @@ function readUpstart(message: string): ServiceFields | undefined {
   };
 }
 
-export const systemd: Service = {
+export const systemd: DaemonReader = {
   name: "systemd",
   isProgram: (program) =>
     program === "systemd" || program === "systemd-coredump" || program === "init",

@@ -3,7 +3,7 @@
 // counts only for results that have no such line; `Scheduled restart job` and `Failed to start` never.
 // Source: systemd 229–257 service.c, unit.c, job.c, scope.c; service-watch.md section 3.
 
-import type { ServiceFields } from "../../service.ts";
+import type { ReaderFields } from "../../daemon-reader.ts";
 import { readCount } from "../../../digits.ts";
 import { textOfBytes } from "../../../log-text.ts";
 import type { Draft } from "../peer.ts";
@@ -137,7 +137,7 @@ function readOld(message: string): Draft | undefined {
   return undefined;
 }
 
-export function readUnitLine(message: string): ServiceFields | undefined {
+export function readUnitLine(message: string): ReaderFields | undefined {
   const match = unit.exec(message.slice(0, 800));
   if (!match) return readJob(message.slice(0, 400)) ?? readOld(message.slice(0, 400));
   const fields = readOfUnit(match[2] as string);

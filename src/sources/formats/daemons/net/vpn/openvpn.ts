@@ -10,7 +10,7 @@ import type { FieldValue } from "../../../../../events/event.ts";
 import type { Format } from "../../../../../events/format.ts";
 import { logLine, originalText, textOfBytes } from "../../../log-text.ts";
 import { readIsoTime } from "../../../time/iso-time.ts";
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 import { colonPeer, type Peer, setSourcePeer, type Draft } from "../peer.ts";
 
 interface Head {
@@ -119,7 +119,7 @@ function readLife(said: string): Draft | undefined {
   return undefined;
 }
 
-function readMessage(message: string): ServiceFields | undefined {
+function readMessage(message: string): ReaderFields | undefined {
   const { peer, name, said: whole } = readHead(message.slice(0, 1500));
   const said = whole.trimEnd();
   if (initiated.test(said.slice(0, 100))) {
@@ -145,7 +145,7 @@ function readMessage(message: string): ServiceFields | undefined {
   return fields;
 }
 
-export const openvpn: Service = {
+export const openvpn: DaemonReader = {
   name: "openvpn",
   isProgram: (program) => /^(?:openvpn|ovpn-[\w.-]{1,60}|openvpn\([\w.-]{1,60}\))$/.test(program),
   read: (message) => readMessage(message),

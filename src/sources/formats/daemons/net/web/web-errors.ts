@@ -5,20 +5,20 @@ import type { Format } from "../../../../../events/format.ts";
 import { apacheError } from "../../../errors/apache-error.ts";
 import { nginxError } from "../../../errors/nginx-error.ts";
 import { addressText } from "../../../source-address.ts";
-import type { Service, ServiceFields } from "../../service.ts";
+import type { DaemonReader, ReaderFields } from "../../daemon-reader.ts";
 
 /** What the envelope knows better, or already has. */
 const ofEnvelope = new Set(["@timestamp", "event.original", "message", "log.level", "process.pid"]);
 const anyTime = { nowMs: 0, timeZone: "UTC" };
 
-function readAs(format: Format, line: string): ServiceFields | undefined {
+function readAs(format: Format, line: string): ReaderFields | undefined {
   const event = format.parse(Buffer.from(line, "latin1"), anyTime);
   return (
     event && Object.fromEntries(Object.entries(event).filter(([field]) => !ofEnvelope.has(field)))
   );
 }
 
-export const apacheBySyslog: Service = {
+export const apacheBySyslog: DaemonReader = {
   name: "apache",
   isProgram: (program) => /^(?:apache2?|httpd2?|httpd-prefork)$/.test(program),
   read: (message) =>
@@ -27,14 +27,14 @@ export const apacheBySyslog: Service = {
       : undefined,
 };
 
-export const nginxBySyslog: Service = {
+export const nginxBySyslog: DaemonReader = {
   name: "nginx",
   isProgram: (program) => program === "nginx",
   read: (message) => readAs(nginxError, message),
 };
 
 /** `Blacklisting address 192.0.2.7: possible DoS attack.` */
-export const modEvasive: Service = {
+export const modEvasive: DaemonReader = {
   name: "apache",
   isProgram: (program) => program === "mod_evasive",
   read(message) {

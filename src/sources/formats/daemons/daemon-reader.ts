@@ -4,9 +4,9 @@
 import type { FieldValue } from "../../../events/event.ts";
 
 /** What a message says. `event.action` and its fellows: docs/reference/services.md. */
-export type ServiceFields = Readonly<Record<string, FieldValue>>;
+export type ReaderFields = Readonly<Record<string, FieldValue>>;
 
-export interface Service {
+export interface DaemonReader {
   /** `service.name` of its events: sshd, postfix, dovecot … */
   readonly name: string;
   /** True for the programs (syslog tags, as written: `postfix/smtpd`) whose messages it reads. */
@@ -15,5 +15,5 @@ export interface Service {
    * `message` has one character per byte and no newline; linear time, never throws. Undefined: a message that it does not know,
    * which stays a plain syslog event.
    */
-  read(message: string, program: string): ServiceFields | undefined;
+  read(message: string, program: string): ReaderFields | undefined;
 }
