@@ -1,11 +1,14 @@
 // For: `hinomi up`: find the logs, say what was found, and keep the watch until told to stop.
 // Never: needs a setting.
 
+import { resolve } from "node:path";
 import { exitCodes } from "../../base/trouble.ts";
 import { inert } from "../../base/text.ts";
 import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
 import type { Session } from "../session.ts";
 import { keepWatch } from "../up/keep-watch.ts";
+import { formatByName } from "../../sources/formats/register.ts";
+import { beginSignInLog, signInLogName } from "../sign-in-log.ts";
 import { patientStore } from "../up/patient-store.ts";
 import { rehearsalSession } from "../up/rehearsal-session.ts";
 import { watchedLogs } from "../up/watched-logs.ts";
@@ -23,15 +26,17 @@ export async function up(given: Session): Promise<number> {
     rehearsed?.logs ?? loggedPaths(session),
     isOnly,
   );
+  const watched = rehearsed ? found : withSignIns(found, session.storeFolder);
   if (rehearsed) printer.line(rehearsed.said);
   tellFound(session, found);
   if (isOnce && found.logs.every(({ trouble }) => trouble)) return exitCodes.noInput;
   const opened = await openSqliteStore(session.storeFolder);
+  if (!rehearsed) beginSignInLog(session.storeFolder);
   const stop = new AbortController();
   const store = patientStore(opened, { signal: stop.signal, onSaid: (said) => printer.note(said) });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   try {
-    await keepWatch({ session, store, found, stop, isOnce, rehearsal: rehearsed?.name });
+    await keepWatch({ session, store, found: watched, stop, isOnce, rehearsal: rehearsed?.name });
   } finally {
     await store.close();
   }
@@ -40,6 +45,14 @@ export async function up(given: Session): Promise<number> {
     en: "The watch has ended. The next `hinomi up` goes on from here.",
   });
   return exitCodes.ok;
+}
+
+/** Who fails at our own desk is watched like everybody else. */
+function withSignIns(found: WatchedLogs, storeFolder: string): WatchedLogs {
+  const format = formatByName({ name: "syslog" });
+  const why = { ja: "この画面への失敗した入室です。", en: "Failed sign-ins at our own desk." };
+  const own = { path: resolve(storeFolder, signInLogName), format, why };
+  return { ...found, logs: [...found.logs, own] };
 }
 
 function loggedPaths({ call }: Session): readonly string[] {

@@ -4,7 +4,7 @@
 import { hourMs } from "../../base/clock.ts";
 import type { ContactLookup } from "../../estate/registry-answer.ts";
 import type { Store } from "../../incidents/store.ts";
-import { chooseContact } from "../../words/letters/contact/choose-contact.ts";
+import { chooseContact, contactAgeMaxMs } from "../../words/letters/contact/choose-contact.ts";
 import type { Contact, NoContact } from "../../words/letters/contact/contact.ts";
 import type { StopEntry } from "../../words/letters/life/stop-list.ts";
 import type { KeptSource } from "./kept.ts";
@@ -19,6 +19,14 @@ const passing: ReadonlySet<string> = new Set(["held", "timeout", "unreachable", 
 
 export function isPassing({ failures }: Pick<ContactLookup, "failures">): boolean {
   return failures.some(({ problem }) => passing.has(problem));
+}
+
+/** Too old to be written to; what a person typed does not age. */
+export function isStale(
+  { rank, answeredAtMs }: Pick<Contact, "rank" | "answeredAtMs">,
+  nowMs: number,
+): boolean {
+  return rank !== "by-hand" && nowMs - answeredAtMs > contactAgeMaxMs;
 }
 
 /** What nobody was asked for. */

@@ -1,14 +1,13 @@
 // For: making drafts: sources whose contact is known and whose day of waiting is over, one letter per contact and day.
 // Never: a source in two letters; a letter about an incident that was a false alarm.
 
-import { dayMs } from "../../base/clock.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { JournalDraft } from "../../incidents/journal.ts";
 import type { StoredRecord } from "../../incidents/store.ts";
 import type { LetterCandidateOf, LetterSourceOf } from "../../playbooks/playbook.ts";
 import type { Contact } from "../../words/letters/contact/contact.ts";
 import { bundleLetters } from "../../words/letters/life/bundle.ts";
-import type { Bundle, BundleContext, Ripe } from "../../words/letters/life/bundle.ts";
+import type { Bundle, Ripe } from "../../words/letters/life/bundle.ts";
 import { nextLetter, startLetter } from "../../words/letters/life/next-letter.ts";
 import type { StopEntry } from "../../words/letters/life/stop-list.ts";
 import { tokenChars, tokenOf } from "../../words/letters/replies/address-tag.ts";
@@ -28,6 +27,7 @@ import {
   sourceRecord,
   textRecord,
 } from "./letter-records.ts";
+import { recentOf } from "./recent-letters.ts";
 import { senderOf } from "./letter-sender.ts";
 import type { LetterSender } from "./letter-sender.ts";
 import { stopList } from "./stop-entries.ts";
@@ -36,17 +36,6 @@ import { writeLetter } from "./write-letter.ts";
 interface Choice {
   readonly kept: KeptSource;
   readonly contact: Contact;
-}
-
-/** Letters that count for "one a day": those of the last day, and drafts that may leave at any moment. */
-export function recentOf(letters: readonly KeptLetter[], nowMs: number): BundleContext["recent"] {
-  return letters.flatMap(({ letter, madeMs, purpose }) => {
-    const { mail, state, sentMs = 0, remindedMs = 0 } = letter;
-    const isPending = state === "draft" || state === "approved";
-    const atMs = isPending ? nowMs : Math.max(sentMs, remindedMs);
-    const isDropped = !isPending && atMs === 0;
-    return isDropped && purpose === "first" ? [{ mail, atMs: madeMs - dayMs }] : [{ mail, atMs }];
-  });
 }
 
 export function ripeOf({ kept, contact }: Choice): Ripe {
@@ -85,7 +74,7 @@ async function judgedToday(
     const found = cache.get(id) ?? (await judgeIncident(context, incident, ports)).found;
     cache.set(id, found);
     const judged = found.find(({ source }) => source === kept.source);
-    if (judged && judged.hits > (best?.judged.hits ?? 0)) best = { incident, judged };
+    if (judged?.isCandidate && judged.hits > (best?.judged.hits ?? 0)) best = { incident, judged };
   }
   return best;
 }
@@ -116,7 +105,8 @@ async function draft(
   chosen: readonly Choice[],
   id: string,
 ): Promise<
-  { readonly records: StoredRecord[]; readonly entry: JournalDraft; readonly kept: KeptLetter } | undefined
+  | { readonly records: StoredRecord[]; readonly entry: JournalDraft; readonly kept: KeptLetter }
+  | undefined
 > {
   const { store, clock } = context;
   const nowMs = clock.now();

@@ -31,7 +31,11 @@ function noted(
 ): KeptSource | undefined {
   if (known?.state === "waiting") {
     if (known.incidents.includes(incident.id)) return undefined;
-    return { ...known, incidents: [...known.incidents, incident.id], hits: known.hits + found.hits };
+    return {
+      ...known,
+      incidents: [...known.incidents, incident.id],
+      hits: known.hits + found.hits,
+    };
   }
   // Only what came after its end counts, and only when that was long ago.
   const isOver = known?.endedMs !== undefined && nowMs - known.endedMs >= peaceMs;

@@ -8,7 +8,7 @@ import { chooseContact } from "../../words/letters/contact/choose-contact.ts";
 import type { Contact, NoContact } from "../../words/letters/contact/contact.ts";
 import type { WorkContext } from "../desk-work/context.ts";
 import { recordOf } from "../desk-work/records.ts";
-import { isPassing, lookAgainMs, looksMax } from "./choose-for-source.ts";
+import { isPassing, isStale, lookAgainMs, looksMax } from "./choose-for-source.ts";
 import type { KeptSource } from "./kept.ts";
 import { sourcesSaid } from "./letter-entries.ts";
 import type { LetterPorts } from "./letter-ports.ts";
@@ -19,10 +19,10 @@ import { stopList } from "./stop-entries.ts";
 const perRoundMax = 20;
 const roundMs = minuteMs;
 
-/** Waits for a look-up: it has no contact, and its time has come. */
+/** Has no contact, or one that is too old to be used, and its time has come. */
 function isWanting({ state, choice, looks, lookMs = 0 }: KeptSource, nowMs: number): boolean {
-  const isOpen = choice?.kind !== "contact" || choice.isStale;
-  return state === "waiting" && isOpen && looks < looksMax && lookMs <= nowMs;
+  if (state !== "waiting" || lookMs > nowMs) return false;
+  return choice?.kind === "contact" ? isStale(choice, nowMs) : looks < looksMax;
 }
 
 function contactEntry(
@@ -61,27 +61,23 @@ async function keep(
   return id;
 }
 
-async function settle(
-  context: WorkContext,
-  id: string,
-  lookup: ContactLookup,
-): Promise<void> {
+async function settle(context: WorkContext, id: string, lookup: ContactLookup): Promise<void> {
   const { store, scribe, clock } = context;
   const kept = await sourceOfId(store, id);
   const nowMs = clock.now();
   if (!kept || !isWanting(kept, nowMs)) return;
   const nowList = await stopList(context);
   const choice = chooseContact({ ...lookup, address: kept.source }, { nowMs, stopList: nowList });
-  const looks = kept.looks + 1;
-  const untilMs = Math.max(nowMs + lookAgainMs * 2 ** kept.looks, ...untilsOf(lookup));
   // Half an answer may hide a better contact: a guess waits for the other half.
-  const isGood = choice.kind === "contact" && !(choice.isGuess && isPassing(lookup));
-  const isLast = !isPassing(lookup) || looks >= looksMax;
-  const usable = isGood || isLast || choice.kind === "no-contact";
+  const mayImprove = isPassing(lookup) && (choice.kind === "no-contact" || choice.isGuess);
+  const looks = mayImprove ? kept.looks + 1 : looksMax;
+  const untilMs = Math.max(nowMs + lookAgainMs * 2 ** kept.looks, ...untilsOf(lookup));
+  const usable = choice.kind === "no-contact" || looks >= looksMax;
+  const { lookMs: _lookMs, ...rest } = kept;
   const after: KeptSource = {
-    ...kept,
-    looks: isGood || (isLast && !isPassing(lookup)) ? looksMax : looks,
-    lookMs: untilMs,
+    ...rest,
+    looks,
+    ...(mayImprove && { lookMs: untilMs }),
     lookup: await keep(context, kept.source, lookup, nowMs),
     ...(usable && { choice }),
   };

@@ -28,8 +28,9 @@ export interface KeptSource {
   readonly choice?: Contact | NoContact;
   /** Id of the `lookup` record that the choice was made from. */
   readonly lookup?: string;
-  /** When the registries are asked again. */
+  /** When the registries are asked again; absent: now. */
   readonly lookMs?: number;
+  /** Look-ups that brought no contact. */
   readonly looks: number;
 }
 
@@ -66,6 +67,8 @@ export interface KeptLetter {
   readonly message?: string;
   /** All of its messages, the first one first. */
   readonly messages: readonly string[];
+  /** When the last of them left. */
+  readonly lastSentMs?: number;
   readonly baseline?: readonly Baseline[];
   readonly verdicts?: readonly { readonly source: string; readonly verdict: Verdict }[];
   /** When it is looked at again whether it stopped. */

@@ -16,7 +16,8 @@ import type { LetterSender } from "./letter-sender.ts";
 type Leaf = Extract<MailPart, { readonly text: string }>;
 
 function attachmentOf({ type, text, fileName }: Leaf): Attachment {
-  const name = fileName ?? (type === "message/feedback-report" ? "feedback-report.txt" : "text.txt");
+  const name =
+    fileName ?? (type === "message/feedback-report" ? "feedback-report.txt" : "text.txt");
   return { name, type, base64: Buffer.from(text).toString("base64") };
 }
 

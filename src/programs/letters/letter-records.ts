@@ -39,7 +39,7 @@ export async function allLetters(store: Store): Promise<readonly KeptLetter[]> {
 }
 
 export async function letterOfId(store: Store, id: string): Promise<KeptLetter | undefined> {
-  return bodyOf<KeptLetter>(await store.record("letter", id));
+  return bodyOf(await store.record("letter", id)) as KeptLetter | undefined;
 }
 
 export async function allSources(store: Store): Promise<readonly KeptSource[]> {
@@ -48,19 +48,20 @@ export async function allSources(store: Store): Promise<readonly KeptSource[]> {
 }
 
 export async function sourceOfId(store: Store, id: string): Promise<KeptSource | undefined> {
-  return bodyOf<KeptSource>(await store.record("letter-source", id));
+  return bodyOf(await store.record("letter-source", id)) as KeptSource | undefined;
 }
 
 export async function textOf(store: Store, id: string): Promise<KeptText | undefined> {
-  return bodyOf<KeptText>(await store.record("letter-text", id));
+  return bodyOf(await store.record("letter-text", id)) as KeptText | undefined;
 }
 
 export async function partsOf(store: Store, id: string): Promise<KeptParts | undefined> {
-  return bodyOf<KeptParts>(await store.record("letter-parts", id));
+  return bodyOf(await store.record("letter-parts", id)) as KeptParts | undefined;
 }
 
 export async function linesOf(store: Store, source: string): Promise<KeptLines["lines"]> {
-  return bodyOf<KeptLines>(await store.record("letter-lines", sourceId(source)))?.lines ?? [];
+  const kept = bodyOf(await store.record("letter-lines", sourceId(source)));
+  return (kept as KeptLines | undefined)?.lines ?? [];
 }
 
 /** `LTR-2001-0007`: the year it was written in, and a number that only grows. */

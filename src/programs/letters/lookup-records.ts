@@ -14,9 +14,9 @@ interface Pointer {
 type KeptLookup = ContactLookup | Pointer;
 
 export async function lookupOfId(store: Store, id: string): Promise<ContactLookup | undefined> {
-  const body = bodyOf<KeptLookup>(await store.record("lookup", id));
-  if (!body || !("same" in body)) return body;
-  const pointed = bodyOf<KeptLookup>(await store.record("lookup", body.same));
+  const kept = bodyOf(await store.record("lookup", id)) as KeptLookup | undefined;
+  if (!kept || !("same" in kept)) return kept;
+  const pointed = bodyOf(await store.record("lookup", kept.same)) as KeptLookup | undefined;
   return pointed && !("same" in pointed) ? pointed : undefined;
 }
 

@@ -23,7 +23,7 @@ const modules = [
   "env",
 ];
 
-function apacheConfig(folder: string, port: number): string {
+function apacheConfig(folder: string, port: number, further: readonly string[]): string {
   const loaded = modules.map(
     (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`,
   );
@@ -33,6 +33,7 @@ function apacheConfig(folder: string, port: number): string {
     "ServerName gw1.example.jp",
     `Listen 127.0.0.1:${port}`,
     `Listen [::1]:${port}`,
+    ...further.map((address) => `Listen ${address}:${port}`),
     `PidFile ${folder}/pid`,
     `DefaultRuntimeDir ${folder}`,
     "User www-data",
@@ -98,10 +99,11 @@ function prepared(name: string): string {
   return folder;
 }
 
-export async function startApache(): Promise<WebServer> {
+/** `further`: addresses of its namespace to listen at besides loopback. */
+export async function startApache(further: readonly string[] = []): Promise<WebServer> {
   const folder = prepared("apache");
   const [port = 0] = await freePorts(1);
-  const config = apacheConfig(folder, port);
+  const config = apacheConfig(folder, port, further);
   const file = join(folder, "apache.conf");
   writeFileSync(file, `Define LOGS ${folder}\n${config}`);
   const daemon = await startDaemon(apacheProgram, ["-f", file, "-DFOREGROUND"], folder, port);

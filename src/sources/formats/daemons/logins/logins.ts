@@ -12,6 +12,7 @@ import { dropbear } from "./dropbear.ts";
 import { proftpd } from "./ftp/proftpd.ts";
 import { pureFtpd } from "./ftp/pure-ftpd.ts";
 import { vsftpd } from "./ftp/vsftpd.ts";
+import { hinomiDesk } from "./hinomi-desk.ts";
 import { pam } from "./pam/pam.ts";
 import { sshd } from "./sshd/sshd.ts";
 import { logind, telnetd, unixChkpwd, webmin } from "./small-logins.ts";
@@ -34,4 +35,5 @@ export const loginServices: readonly DaemonReader[] = [
   telnetd,
   logind,
   unixChkpwd,
+  hinomiDesk,
 ];
