@@ -75,6 +75,11 @@ export const limits = {
   patternStates: 2_000,
   /** Largest answer of an address registry about one address, and largest text pasted in its place. */
   registryAnswerBytes: 256 * 1024,
+  /** Findings of one incident that are looked at for letters, and sources that wait for a letter at a time. */
+  letterFindings: 20_000,
+  letterCandidates: 1_000,
+  /** Characters of an answer to a letter that are kept. */
+  letterAnswerChars: 4_000,
   /** Largest list of an address registry. */
   registryBytes: 64 * 1024 * 1024,
   /** Largest settings file that is read. */
@@ -112,6 +117,28 @@ export const limits = {
   handUndoMs: 31 * 24 * 60 * 60 * 1000,
   /** Size at which the hand's log is set aside and a new one, chained to it, is begun. */
   handLogBytes: 64 * 1024 * 1024,
+  /** Largest packet of the mail server to the mail filter; a longer one ends the connection. */
+  milterPacketBytes: 256 * 1024,
+  /** Connections of the mail server that are filtered at a time; mail on further ones is put off politely. */
+  milterConnections: 200,
+  /** How long a connection of the mail server may be silent, and how long one packet may take to come in. */
+  milterIdleMs: 2 * 60 * 60 * 1000,
+  milterPacketMs: 5 * 60 * 1000,
+  /** How long the judging of one step or mail may take; the mail server is kept waiting by a sign of life so often. */
+  milterVerdictMs: 4 * 60 * 1000,
+  milterProgressMs: 10 * 1000,
+  /** Recipients of one mail, and bytes of its envelope; a mail with more is put off. */
+  milterRecipients: 10_000,
+  milterEnvelopeBytes: 1024 * 1024,
+  /** Macros kept per stage of a connection, and bytes of one of them; further ones are dropped. */
+  milterMacros: 64,
+  milterMacroBytes: 4 * 1024,
+  /** Bytes of a mail kept in memory; the rest goes to a spool file. */
+  mailMemoryBytes: 256 * 1024,
+  /** Bytes of all spool files together; mail above it is put off. */
+  mailSpoolBytes: 4 * 1024 * 1024 * 1024,
+  /** Lines the mail filter prints per minute; further ones are counted. */
+  mailNotesPerMinute: 60,
   /** Blocks of one document, and rows of one of its lists, that are laid out and printed; the rest is counted. */
   documentBlocks: 500,
   documentRows: 500,
@@ -127,6 +154,21 @@ export const limits = {
   bundlePreviewRows: 1_000,
   /** Leaks named when a bundle is refused. */
   bundleLeaks: 100,
+  /** Largest mail that is sent, attachments encoded. */
+  mailBytes: 20 * 1024 * 1024,
+  /** Size above which nothing more is put into a mailbox file on this machine. */
+  mailboxBytes: 1024 * 1024 * 1024,
+  /** Bytes read of what a webhook answers; the rest is dropped. */
+  hookAnswerBytes: 4 * 1024,
+  /** Characters of a text that goes to a chat; the rest is cut off with "…". */
+  chatChars: 8_000,
+  /** Bytes of one incoming mail that are looked at; of a longer one only the beginning counts. */
+  inboxMailBytes: 256 * 1024,
+  /** Incoming mails, and bytes of a mailbox, that are read at a time; the next look goes on there. */
+  inboxMails: 100,
+  inboxReadBytes: 64 * 1024 * 1024,
+  /** Mails remembered per mailbox, so that one that comes by again in a rewritten mailbox is not read twice. */
+  inboxSeen: 2_000,
 } as const;
 
 export type LimitName = keyof typeof limits;

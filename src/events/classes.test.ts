@@ -14,6 +14,8 @@ describe("a log source", () => {
     [{ product: "squid" }, ["proxy"]],
     [{ product: "linux" }, ["syslog"]],
     [{ product: "linux", service: "auth" }, ["syslog"]],
+    [{ category: "authentication" }, ["syslog", "web-error"]],
+    [{ category: "service", product: "linux" }, ["syslog", "web-error"]],
   ])("%j is of %j", (source, classes) => {
     expect(scopeOf(source)?.classes).toEqual(classes);
   });
@@ -25,8 +27,16 @@ describe("a log source", () => {
     });
   });
 
+  test("of a service of many programs is told by the service's name", () => {
+    expect(scopeOf({ product: "linux", service: "postfix" })).toEqual({
+      classes: ["syslog"],
+      programs: ["postfix"],
+    });
+  });
+
   test.each([
     { product: "windows", category: "process_creation" },
+    { product: "okta", category: "authentication" },
     { product: "linux", category: "process_creation" },
     { product: "linux", service: "auditd" },
     { product: "windows", service: "apache" },

@@ -15,13 +15,13 @@ export interface LogSource {
 /** What a rule's logsource means here: the classes whose events it judges, and (for syslog) the program it is about. */
 export interface Scope {
   readonly classes: readonly EventClass[];
-  /** Only events of these programs (process.name), when the service names one. */
+  /** Only events of these programs or services (process.name or service.name), when the source names one. */
   readonly programs?: readonly string[];
 }
 
 const webServices = new Set(["apache", "apache2", "httpd", "nginx", "web"]);
 
-/** Services of `product: linux` that are told apart by program name; others are the whole syslog. */
+/** Services of `product: linux` that are told apart, by the name of a program or of the service that the reader knows. */
 const programsOf: Readonly<Record<string, readonly string[]>> = {
   sshd: ["sshd", "sshd-session", "sshd-auth"],
   sudo: ["sudo"],
@@ -30,7 +30,27 @@ const programsOf: Readonly<Record<string, readonly string[]>> = {
   clamav: ["clamd", "freshclam", "clamav"],
   guacamole: ["guacd"],
   named: ["named"],
+  bind: ["named"],
+  unbound: ["unbound"],
+  dnsmasq: ["dnsmasq"],
+  postfix: ["postfix"],
+  sendmail: ["sendmail"],
+  exim: ["exim"],
+  dovecot: ["dovecot"],
+  proftpd: ["proftpd"],
+  "pure-ftpd": ["pure-ftpd"],
+  dropbear: ["dropbear"],
+  su: ["su"],
+  openvpn: ["openvpn"],
+  kernel: ["kernel"],
+  audit: ["auditd"],
 };
+
+/**
+ * Categories of ours, for what every service says in the same words (docs/reference/services.md): `authentication` is somebody
+ * signing in, `service` anything else that a daemon held against a client. Both are told by syslog and by web servers' error logs.
+ */
+const spokenByAll: ReadonlySet<string> = new Set(["authentication", "service"]);
 
 /** `product: apache` with the services of Sigma's taxonomy, access and error; any other service means both logs. */
 function webScopeOf(service: string | undefined): Scope {
@@ -49,6 +69,10 @@ export function scopeOf(source: LogSource): Scope | undefined {
     return product === undefined || webServices.has(product) ? { classes: ["web"] } : undefined;
   if (category === "proxy")
     return product === undefined || product === "squid" ? { classes: ["proxy"] } : undefined;
+  if (category !== undefined && spokenByAll.has(category))
+    return product === undefined || product === "linux"
+      ? { classes: ["syslog", "web-error"] }
+      : undefined;
   if (category !== undefined) return undefined;
   if (product !== undefined && webServices.has(product)) return webScopeOf(service);
   if (product === "squid") return { classes: ["proxy"] };

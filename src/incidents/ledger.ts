@@ -1,7 +1,6 @@
 // For: what a commit changed, as a journal entry: whoever has the journal has everything, for the diary is the database.
 // Never: shown to people (isTold); never another content than what the same commit wrote into the tables.
 
-import type { Json } from "../base/canonical-json.ts";
 import type { FileSummary } from "../detect/finding.ts";
 import type { JournalDraft, JournalEntry } from "./journal.ts";
 import type { Batch } from "./store.ts";
@@ -63,7 +62,7 @@ export function ledgerEntry(
     kind: ledgerKind,
     who: "hinomi",
     said: { ja: "記録を保存しました。", en: "Records were stored." },
-    data: { counts: counts as Json, packed: pack(JSON.stringify(plain)) },
+    data: { counts, packed: pack(JSON.stringify(plain)) },
   };
 }
 

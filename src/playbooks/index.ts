@@ -1,7 +1,14 @@
 // For: the register of rooms, one line each; the only door through which programs know them.
 // Never: anything else.
 
-import type { Playbook } from "./playbook.ts";
+import { openRelayAudit, relayProbe } from "./open-relay/playbook.ts";
+import type { Playbook, SettingsAudit } from "./playbook.ts";
+import { breakIn } from "./break-in/playbook.ts";
 import { wormScan } from "./worm-scan/playbook.ts";
 
-export const playbooks: readonly Playbook[] = [wormScan];
+export const playbooks: readonly Playbook[] = [wormScan, breakIn];
+
+/** `hinomi audit NAME` */
+export const audits: Readonly<Record<string, SettingsAudit>> = { mail: openRelayAudit };
+
+export { relayProbe };

@@ -159,7 +159,7 @@ export async function openForReport(session: Session): Promise<ReportWork> {
 }
 
 export async function openForWork(session: Session): Promise<CommandWork> {
-  const client = await deskClient(session.storeFolder);
+  const client = deskClient(session.storeFolder);
   return client ? throughDesk(client) : overStore(session);
 }
 

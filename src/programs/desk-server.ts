@@ -4,10 +4,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Settings } from "../base/settings.ts";
 import { systemClock } from "../base/clock.ts";
 import { keepAccounts } from "../faces/api/accounts/account-keeper.ts";
 import { createApi } from "../faces/api/create-api.ts";
-import { listen } from "../faces/api/listen.ts";
+import { listen, namesOf } from "../faces/api/listen.ts";
 import type { Listening } from "../faces/api/listen.ts";
 import { readAssets } from "../faces/api/assets.ts";
 import { issueLinkToken } from "../faces/api/sealed-link.ts";
@@ -17,7 +18,9 @@ import type { Status } from "../faces/kit/status.ts";
 import type { Store } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
+import type { MessageState } from "../words/outbox/message.ts";
 import type { Scribe } from "./scribe.ts";
+import { createSignInLog } from "./sign-in-log.ts";
 
 export interface DeskServer extends Listening {
   /** Address with a fresh one-time token. */
@@ -32,6 +35,8 @@ export interface DeskOptions {
   readonly work: DeskWork;
   readonly storeFolder: string;
   readonly port: number;
+  /** `desk:` of hinomi.yaml. */
+  readonly settings: Settings["desk"];
   readonly status: () => Promise<Status>;
   readonly snapshot: (playbook: string) => Promise<RoomSnapshot>;
   readonly onFault: (error: unknown) => void;
@@ -62,6 +67,16 @@ export function deskLink(storeFolder: string, origin: string, nowMs: number): st
   return `${origin}/enter?token=${issueLinkToken(deskSecret(storeFolder), nowMs)}`;
 }
 
+/** Messages of the outbox by state. */
+async function outboxCounts(store: Store): Promise<Partial<Record<MessageState, number>>> {
+  const counts: Partial<Record<MessageState, number>> = {};
+  for (const { body } of await store.records({ kind: "message" })) {
+    const { state } = body as { readonly state: MessageState };
+    counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return counts;
+}
+
 export async function openDesk(options: DeskOptions): Promise<DeskServer> {
   const listeners = new Set<(change: Change) => void>();
   const api = createApi({
@@ -89,9 +104,12 @@ export async function openDesk(options: DeskOptions): Promise<DeskServer> {
     // People sign in by the real clock, also where a rehearsal plays in 2001.
     clock: systemClock,
     secret: deskSecret(options.storeFolder),
+    names: namesOf(options.settings),
+    outbox: () => outboxCounts(options.store),
+    onFailedSignIn: createSignInLog(options.storeFolder),
     onFault: options.onFault,
   });
-  const listening = await listen(api, options.port);
+  const listening = await listen(api, options.port, options.settings);
   const address = join(options.storeFolder, originFile);
   writeFileSync(address, `${listening.origin}\n`, { mode: 0o600 });
   return {

@@ -127,6 +127,8 @@ function rehearsed(call: Call, settings: Settings): Partial<Session> {
   if (name === undefined || call.name === "up") return {};
   const rehearsal = findRehearsal(name);
   return {
+    settings: rehearsal.settings,
+    estate: createEstate(rehearsal.settings, []),
     clock: fixedClock(rehearsal.nowMs),
     timeZone: timeZoneOf(rehearsal.settings),
     storeFolder: rehearsalStore(text(call, "store") ?? storeFolder(settings), name),

@@ -90,6 +90,8 @@ export interface HinomiBlock {
   /** Bytes of request body that no log shows, added to the estimate of the line. */
   readonly request_body_bytes?: number;
   readonly harmless_unless?: string;
+  /** False: another rule of the room counts the same lines, so an incident takes no attempts from this one. Default true. */
+  readonly counts?: boolean;
   /** One finding per group until quiet for so long ("1h"); default: the timespan, or 1 h for plain rules. */
   readonly cooldown?: string;
   readonly say?: Said;

@@ -30,8 +30,7 @@ export function judgeOptions(rule: SigmaRule, settings: JudgeSettings) {
 export function programJudge(rule: SigmaRule): Judge | undefined {
   if (!rule.programs) return undefined;
   const programs = new Set(rule.programs.map((program) => program.toLowerCase()));
-  return (view) => {
-    const name = view.get("process.name");
-    return typeof name === "string" && programs.has(name.toLowerCase());
-  };
+  const isNamed = (name: unknown) => typeof name === "string" && programs.has(name.toLowerCase());
+  // A service is many programs (postfix/smtpd, postfix/qmgr …), and its own file names none.
+  return (view) => isNamed(view.get("process.name")) || isNamed(view.get("service.name"));
 }

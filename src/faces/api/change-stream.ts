@@ -6,8 +6,15 @@ import { createChangeFeed, type ChangeFeed } from "./change-feed.ts";
 import type { Change } from "../kit/contract.ts";
 
 export interface ChangeStreams {
-  /** A response that streams until the signal aborts or `isAllowed` turns false; undefined when too many are open. */
-  open(signal: AbortSignal, isAllowed: () => boolean): Response | undefined;
+  /**
+   * A response that streams until the signal aborts or `isAllowed` turns false; undefined when too many are open.
+   * `only`: what of a change may be told; undefined from it: nothing.
+   */
+  open(
+    signal: AbortSignal,
+    isAllowed: () => boolean | Promise<boolean>,
+    only?: (change: Change) => Change | undefined,
+  ): Response | undefined;
   close(): void;
 }
 
@@ -30,12 +37,19 @@ export function changeStreams(deps: StreamDeps): ChangeStreams {
   const heartbeatMs = deps.heartbeatMs ?? 5000;
   const encoder = new TextEncoder();
 
-  function open(signal: AbortSignal, isAllowed: () => boolean): Response | undefined {
+  function open(
+    signal: AbortSignal,
+    isAllowed: () => boolean | Promise<boolean>,
+    only: (change: Change) => Change | undefined = (change) => change,
+  ): Response | undefined {
     if (feeds.size >= streamsMax) return undefined;
     const feed = createChangeFeed();
     let count = 0;
     let isGone = false;
-    const stop = deps.changes((change) => feed.push(change));
+    const stop = deps.changes((change) => {
+      const told = only(change);
+      if (told) feed.push(told);
+    });
     feeds.add(feed);
     function end(): void {
       stop();
@@ -55,7 +69,7 @@ export function changeStreams(deps: StreamDeps): ChangeStreams {
       // Pulled only when the reader has room: a slow reader gets fewer, larger changes, never a growing queue.
       async pull(controller) {
         const change = await feed.next(heartbeatMs);
-        if (!feeds.has(feed) || !isAllowed()) {
+        if (!feeds.has(feed) || !(await isAllowed())) {
           end();
           if (!isGone) controller.close();
         } else if (change) controller.enqueue(message("change", change));

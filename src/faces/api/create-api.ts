@@ -1,93 +1,148 @@
-// For: the one door to the desk and the API: host, method, session and headers are checked here, for every route.
-// Never: a change of anything; this version only reads.
+// For: the one door to the desk and the API: host, headers and caller are seen to here, for every route.
+// Never: a route that is not in the table (kit/routes.ts), but for the desk's own files, the plain pages and /metrics.
 
 import { Hono, type Context, type Next } from "hono";
-import type { Clock } from "../../base/clock.ts";
-import type { Incident } from "../../incidents/incident.ts";
-import type { Store } from "../../incidents/store.ts";
-import type { Page, View } from "../../words/view.ts";
-import type { Change } from "../kit/contract.ts";
-import type { Status } from "../kit/status.ts";
+import { apiRoot, routes, type Route, type RouteName } from "../kit/routes.ts";
+import { accountRoutes } from "./account-routes.ts";
 import { html, refuse } from "./answers.ts";
-import type { Assets } from "./assets.ts";
+import type { ApiDeps, Peer } from "./api-deps.ts";
 import { changeStreams } from "./change-stream.ts";
+import { createKeys, type Keys } from "./create-keys.ts";
+import { decisionRoutes } from "./decision-routes.ts";
 import { deskRoutes } from "./desk-routes.ts";
-import { createDoor } from "./door.ts";
-import { loopbackPort } from "./host-check.ts";
+import { openApiDocument } from "./documented/document.ts";
+import { enterRoute } from "./enter-route.ts";
+import { estateRoutes } from "./estate-routes.ts";
+import { calledBy, hostName, type CalledBy } from "./host-check.ts";
+import type { Handlers } from "./http/asked.ts";
+import { serve, type Connection } from "./http/serve.ts";
+import { createWriteRate } from "./http/write-rate.ts";
 import { incidentRoutes } from "./incident-routes.ts";
+import { journalRoutes } from "./journal-routes.ts";
+import { letterRoutes } from "./letter-routes.ts";
+import { messageRoutes } from "./message-routes.ts";
+import { metricsRoute } from "./metrics-route.ts";
+import { ownRoutes } from "./own-routes.ts";
+import { plainRoutes } from "./plain-routes.ts";
 import { readingRoutes } from "./reading-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
+import { ruleRoutes } from "./rule-routes.ts";
+import { issueLinkToken } from "./sealed-link.ts";
+import { searchRoutes } from "./search-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { signInRoutes } from "./sign-in-routes.ts";
 import { nothingHere } from "./small-page.ts";
 
-export interface ApiDeps {
-  readonly store: Pick<Store, "incidents" | "incident" | "sources" | "hours" | "journal">;
-  readonly status: () => Promise<Status>;
-  readonly pages: () => Promise<readonly Page[]>;
-  readonly incidentViews: (incident: Incident) => Promise<readonly View[]>;
-  /** Calls the listener after each commit; answers with the way to stop. */
-  readonly changes: (listener: (change: Change) => void) => () => void;
-  /** From readAssets(); an empty map when the desk was not built. */
-  readonly assets: Assets;
-  readonly clock: Clock;
-  /** 32 random bytes, kept (mode 0600) in the state folder: whoever reads them can sign in. */
-  readonly secret: Uint8Array;
-  /** A failure inside a handler; the caller gets a 500 without details. */
-  readonly onFault?: (error: unknown) => void;
-  /** Pause between heartbeats of the event stream, ms. */
-  readonly heartbeatMs?: number;
-}
+export type { ApiDeps, FailedSignIn, Peer } from "./api-deps.ts";
 
 export interface Api {
-  fetch(request: Request): Promise<Response>;
+  /** `peer`: the other end of the connection, as listen.ts knows it. */
+  fetch(request: Request, peer: Peer): Promise<Response>;
   /** Path with a fresh one-time token: `/enter?token=…`. */
   enterPath(): string;
   /** Ends all event streams. */
   close(): void;
 }
 
-/** Host, method and headers: the same for every request, whatever is asked. */
-async function check(context: Context, next: Next): Promise<void> {
-  const { method } = context.req.raw;
-  if (loopbackPort(context.req.header("host")) === undefined) context.res = refuse("wrong-host");
-  else if (method !== "GET" && method !== "HEAD")
-    context.res = refuse("only-reading", { allow: "GET, HEAD" });
-  else await next();
-  for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
-  if (!context.res.headers.has("cache-control"))
-    context.res.headers.set("cache-control", "no-store");
+type App = Hono<{ Bindings: { peer: Peer }; Variables: Connection }>;
+
+/** Host and headers: the same for every request, whatever is asked. */
+function checking(names: ReadonlySet<string>) {
+  return async (context: Context<{ Variables: Connection }>, next: Next): Promise<void> => {
+    const { peer } = context.env as { peer: Peer };
+    const called = calledBy(context.req.header("host"), names, peer.isTls);
+    if (called) {
+      context.set("peer", peer);
+      context.set("called", called);
+      await next();
+    } else context.res = refuse("wrong-host");
+    const { headers } = context.res;
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!headers.has(name)) headers.set(name, value);
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  };
 }
 
-/** The whole of it as one function from request to response; `listen.ts` puts it on a port of loopback. */
+function handlersOf(
+  deps: ApiDeps,
+  keys: Keys,
+  streams: ReturnType<typeof changeStreams>,
+): Handlers {
+  let document: Record<string, unknown> | undefined;
+  return {
+    ...readingRoutes({
+      ...deps,
+      streams,
+      isStillIn: keys.isStillIn,
+      async document() {
+        document ??= openApiDocument((await deps.status()).versions?.hinomi ?? "0");
+        return document;
+      },
+    }),
+    ...incidentRoutes(deps),
+    ...decisionRoutes(deps),
+    ...reportRoutes(deps),
+    ...messageRoutes(deps),
+    ...letterRoutes(deps),
+    ...journalRoutes(deps),
+    ...searchRoutes(deps),
+    ...ruleRoutes(deps),
+    ...estateRoutes(deps),
+    ...signInRoutes({ ...deps, ...keys }),
+    ...ownRoutes({ ...deps, ...keys }),
+    ...accountRoutes(keys),
+  };
+}
+
+/** Methods of the table that fit a path; HEAD goes with GET. */
+function methodsAt(path: string): readonly string[] {
+  return Object.values(routes).flatMap((route: Route) => {
+    const shape = route.path.replaceAll(".", "\\.").replace(/:\w+/g, "[^/]+");
+    if (!new RegExp(`^${apiRoot}${shape}$`).test(path)) return [];
+    return route.method === "GET" ? ["GET", "HEAD"] : [route.method];
+  });
+}
+
+/** Nothing there, or nothing with this method; the same to whoever is not signed in. */
+async function missed(
+  context: Context,
+  keys: Keys,
+  called: CalledBy,
+  peer: Peer,
+): Promise<Response> {
+  const { path } = context.req;
+  const request = context.req.raw;
+  if (!path.startsWith("/api/")) return html(nothingHere, request, 404);
+  const methods = methodsAt(path);
+  if (methods.length > 0) return refuse("wrong-method", { allow: methods.join(", ") });
+  const caller = await keys.identify({ request, peer, called });
+  return refuse(caller ? "not-found" : "not-signed-in");
+}
+
+/** The whole of it as one function from request to response; `listen.ts` puts it on a port. */
 export function createApi(deps: ApiDeps): Api {
-  const app = new Hono();
-  const door = createDoor(deps.secret, deps.clock);
+  const app: App = new Hono();
+  const keys = createKeys(deps);
   const streams = changeStreams(deps);
+  const handlers = handlersOf(deps, keys, streams);
+  const serving = { identify: keys.identify, rate: createWriteRate(), clock: deps.clock };
   app.onError((error) => {
     deps.onFault?.(error);
     return refuse("our-fault");
   });
-  app.notFound((context) =>
-    context.req.path.startsWith("/api/")
-      ? refuse("not-found")
-      : html(nothingHere, context.req.raw, 404),
-  );
-  app.use((context, next) => check(context, next));
-  app.get("/enter", (context) => door.enter(context));
-  app.use("/api/*", async (context, next) =>
-    door.isSignedIn(context) ? next() : refuse("not-signed-in"),
-  );
-  app.route(
-    "/api/v1",
-    readingRoutes(deps, streams, (context) => door.isSignedIn(context)),
-  );
-  app.route("/api/v1/incidents", incidentRoutes(deps));
-  app.route(
-    "/",
-    deskRoutes(deps.assets, (context) => door.isSignedIn(context)),
-  );
+  app.notFound((context) => missed(context, keys, context.var.called, context.var.peer));
+  app.use(checking(new Set((deps.names ?? []).map(hostName))));
+  app.get("/enter", enterRoute(keys));
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const { method, path } = routes[name];
+    app.on(method, apiRoot + path, serve(name, handlers, serving));
+  }
+  app.get("/metrics", metricsRoute(deps, keys.identify));
+  app.route("/", plainRoutes(deps, keys));
+  app.route("/", deskRoutes(deps.assets, keys.identify));
   return {
-    fetch: async (request) => app.fetch(request),
-    enterPath: () => door.enterPath(),
+    fetch: async (request, peer) => app.fetch(request, { peer }),
+    enterPath: () => `/enter?token=${issueLinkToken(deps.secret, deps.clock.now())}`,
     close: () => streams.close(),
   };
 }

@@ -24,7 +24,7 @@ export function createLatestJournal(store: Pick<Store, "journal">, entriesMax: n
     let entries: readonly JournalEntry[] = [];
     for (let round = 0; round < roundsMax; round += 1) {
       const after = entries.at(-1)?.seq ?? start.after;
-      const next = await store.journal({ incident, after, limit: entriesMax });
+      const next = await store.journal({ incident, after, limit: entriesMax, isTold: true });
       const all = [...entries, ...next];
       entries = all.slice(-entriesMax);
       earlier += all.length - entries.length;

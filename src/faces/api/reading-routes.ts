@@ -1,38 +1,50 @@
-// For: /api/v1/status, /pages and /events: what the desk asks besides incidents.
-// Never: an answer to who has not signed in; create-api.ts sees to that before any of these.
+// For: status, pages and the event stream: what the desk asks besides incidents.
+// Never: the machine's insides to the president's account, which is for one page.
 
-import { Hono, type Context } from "hono";
-import type { Page } from "../../words/view.ts";
-import type { Status } from "../kit/status.ts";
 import { refuse } from "./answers.ts";
+import type { ApiDeps } from "./api-deps.ts";
+import type { Caller } from "./caller.ts";
 import type { ChangeStreams } from "./change-stream.ts";
+import type { Handlers, HandlersOf } from "./http/asked.ts";
+import type { Status } from "../kit/status.ts";
 
-interface ReadingDeps {
-  readonly status: () => Promise<Status>;
-  readonly pages: () => Promise<readonly Page[]>;
+/** What the president's page needs: how it stands and why. */
+function briefly(status: Status): Status {
+  return { ...status, sources: [], limits: [] };
+}
+
+export interface ReadingDeps extends Pick<ApiDeps, "status" | "pages"> {
+  readonly streams: ChangeStreams;
+  /** Whether who opened the stream still may. */
+  readonly isStillIn: (caller: Caller) => Promise<boolean>;
+  readonly document: () => Promise<Record<string, unknown>>;
 }
 
 export function readingRoutes(
-  { status, pages }: ReadingDeps,
-  streams: ChangeStreams,
-  isSignedIn: (context: Context) => boolean,
-): Hono {
-  const app = new Hono();
-  app.get("/status", async (context) => context.json(await status()));
-  app.get("/pages", async (context) =>
-    context.json({ pages: (await pages()).map(({ name, title }) => ({ name, title })) }),
-  );
-  app.get("/pages/:name", async (context) => {
-    const page = (await pages()).find((each) => each.name === context.req.param("name"));
-    return page ? context.json(page) : refuse("no-such-page");
-  });
-  app.get("/events", (context) => {
-    const { raw } = context.req;
-    if (raw.method === "HEAD") return refuse("only-reading", { allow: "GET" });
-    return (
-      streams.open(raw.signal, () => isSignedIn(context)) ??
-      refuse("too-many-streams", { "retry-after": "30" })
+  deps: ReadingDeps,
+): HandlersOf<"status" | "pages" | "page" | "events" | "openapi"> {
+  const events: Handlers["events"] = async ({ request }, caller) => {
+    if (request.method === "HEAD") return refuse("wrong-method", { allow: "GET" });
+    const stream = deps.streams.open(
+      request.signal,
+      () => deps.isStillIn(caller),
+      caller.scopes.has("read") ? undefined : ({ status }) => (status ? { status } : undefined),
     );
-  });
-  return app;
+    return stream ?? refuse("too-many-streams", { "retry-after": "30" });
+  };
+  return {
+    async status(_, caller) {
+      const status = await deps.status();
+      return caller.scopes.has("read") ? status : briefly(status);
+    },
+    async pages() {
+      return { pages: (await deps.pages()).map(({ name, title }) => ({ name, title })) };
+    },
+    async page({ params }) {
+      const page = (await deps.pages()).find((each) => each.name === params.name);
+      return page ?? refuse("no-such-page");
+    },
+    events,
+    openapi: () => deps.document(),
+  };
 }

@@ -1,13 +1,16 @@
-// For: the one-time sign-in link and the session cookie, both signed with one secret, so that neither needs a table.
-// Never: a password; anything that a web page of another origin could use.
+// For: what whoever can read the desk's secret may make without asking the desk: the one-time link and the command
+//      line's own ticket. Both are signed, short-lived and good once, so that neither needs a table.
+// Never: a session; anything that a web page of another origin could use.
 
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { dayMs, minuteMs } from "../../base/clock.ts";
+import { minuteMs } from "../../base/clock.ts";
 
 export const linkLifeMs = 10 * minuteMs;
-export const sessionLifeMs = 30 * dayMs;
+export const ticketLifeMs = minuteMs;
 
-type Purpose = "link" | "session";
+type Purpose = "link" | "ticket";
+
+const lifeMs: Readonly<Record<Purpose, number>> = { link: linkLifeMs, ticket: ticketLifeMs };
 
 function sealOf(secret: Uint8Array, purpose: Purpose, body: string): Buffer {
   return createHmac("sha256", secret).update(`${purpose}\n${body}`).digest();
@@ -40,9 +43,8 @@ function open(
   const given = Buffer.from(mark, "base64url");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const issuedMs = Number.parseInt(issued, 36);
-  const lifeMs = purpose === "link" ? linkLifeMs : sessionLifeMs;
   const ageMs = nowMs - issuedMs;
-  return ageMs >= -minuteMs && ageMs < lifeMs ? { issuedMs, nonce } : undefined;
+  return ageMs >= -minuteMs && ageMs < lifeMs[purpose] ? { issuedMs, nonce } : undefined;
 }
 
 /** A token for `/enter?token=…`, good once within ten minutes. Needs the secret, not the running desk. */
@@ -50,32 +52,35 @@ export function issueLinkToken(secret: Uint8Array, nowMs: number): string {
   return seal(secret, "link", nowMs);
 }
 
-export interface Gate {
-  /** A session for a good link token, which is used up by it; undefined for any other text. */
-  redeem(token: string, nowMs: number): string | undefined;
-  isSession(text: string | undefined, nowMs: number): boolean;
+/** `Authorization` of one request from a command on this machine, good once within a minute. */
+export function machineAuthorization(secret: Uint8Array, nowMs: number): string {
+  return `Bearer ${seal(secret, "ticket", nowMs)}`;
 }
 
-/** `startedMs`: links issued before it are refused, because what was used before a restart is not known any more. */
+export interface Gate {
+  /** True once for a good token, which is used up by it; false for any other text. */
+  redeem(purpose: Purpose, token: string, nowMs: number): boolean;
+}
+
+/** Tokens that are remembered as used; nobody makes more of them in ten minutes by hand or script. */
+const usedMax = 20_000;
+
+/** `startedMs`: what was issued before it is refused, because what was used before a restart is not known any more. */
 export function createGate(secret: Uint8Array, startedMs: number): Gate {
   const used = new Map<string, number>();
   function forgetOld(nowMs: number): void {
-    for (const [nonce, issuedMs] of used) if (nowMs - issuedMs > linkLifeMs) used.delete(nonce);
+    for (const [nonce, issuedMs] of used)
+      // Also what a clock that was set back would let in again stays remembered.
+      if (nowMs - issuedMs > 2 * linkLifeMs) used.delete(nonce);
   }
   return {
-    redeem(token, nowMs) {
-      const link = open(secret, "link", token, nowMs);
-      if (!link || link.issuedMs < startedMs || used.has(link.nonce)) return undefined;
-      forgetOld(nowMs);
-      used.set(link.nonce, link.issuedMs);
-      return seal(secret, "session", nowMs);
-    },
-    isSession(text, nowMs) {
-      return (
-        text !== undefined &&
-        text.length < 128 &&
-        open(secret, "session", text, nowMs) !== undefined
-      );
+    redeem(purpose, token, nowMs) {
+      const found = open(secret, purpose, token, nowMs);
+      if (!found || found.issuedMs < startedMs || used.has(found.nonce)) return false;
+      if (used.size >= usedMax) forgetOld(nowMs);
+      if (used.size >= usedMax) return false;
+      used.set(found.nonce, found.issuedMs);
+      return true;
     },
   };
 }

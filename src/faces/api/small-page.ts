@@ -6,17 +6,56 @@ import type { Said } from "../../base/said.ts";
 export interface SmallPage {
   readonly title: Said;
   readonly paragraphs: readonly Said[];
-  /** A command to type, shown as it is. */
+  /** A command to type, a code to write down: shown as it is. */
   readonly command?: string;
+  /** A picture of our own making, as a data address. */
+  readonly picture?: string;
+  readonly form?: SmallForm;
+  readonly links?: readonly { readonly href: string; readonly said: Said }[];
   /** Offer the way back to the desk. */
   readonly hasHomeLink?: boolean;
 }
 
+export interface SmallForm {
+  /** Path on this desk. */
+  readonly action: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly label: Said;
+    readonly type: "text" | "password";
+    /** HTML living standard, autofill field name. */
+    readonly autocomplete: string;
+    readonly isDigits?: boolean;
+  }[];
+  readonly button: Said;
+}
+
+function formOf({ action, fields, button }: SmallForm, language: "ja" | "en"): string {
+  const rows = fields.map(
+    ({ name, label, type, autocomplete, isDigits }) =>
+      `<p><label>${label[language]}<br><input name="${name}" type="${type}" autocomplete="${autocomplete}"${
+        isDigits ? ' inputmode="numeric"' : ""
+      } required maxlength="256" autocapitalize="none" spellcheck="false"></label></p>`,
+  );
+  return `<form method="post" action="${action}">\n${rows.join("\n")}\n<p><button type="submit">${button[language]}</button></p>\n</form>`;
+}
+
 function half(page: SmallPage, language: "ja" | "en", home: string): string {
-  const paragraphs = page.paragraphs.map((said) => `<p>${said[language]}</p>`).join("\n");
-  const command = page.command === undefined ? "" : `<pre><code>${page.command}</code></pre>`;
-  const link = page.hasHomeLink ? `<p><a href="/">${home}</a></p>` : "";
-  return `<section lang="${language}">\n<h1>${page.title[language]}</h1>\n${paragraphs}\n${command}\n${link}\n</section>`;
+  const links = [...(page.links ?? []), ...(page.hasHomeLink ? [{ href: "/", text: home }] : [])];
+  const parts = [
+    `<h1>${page.title[language]}</h1>`,
+    ...page.paragraphs.map((said) => `<p>${said[language]}</p>`),
+    ...(page.picture === undefined
+      ? []
+      : [`<p><img src="${page.picture}" alt="" width="220" height="220"></p>`]),
+    ...(page.command === undefined ? [] : [`<pre><code>${page.command}</code></pre>`]),
+    ...(page.form ? [formOf(page.form, language)] : []),
+    ...links.map(
+      (link) =>
+        `<p><a href="${link.href}">${"said" in link ? link.said[language] : link.text}</a></p>`,
+    ),
+  ];
+  return `<section lang="${language}">\n${parts.join("\n")}\n</section>`;
 }
 
 /** Both languages, the preferred one first. Every text is ours: nothing in it needs escaping. */
@@ -51,11 +90,18 @@ export const signInNeeded: SmallPage = {
       en: "This desk opens with a link that works once. On the machine where hinomi runs, type the command below and open the link it prints in this browser. A link lasts ten minutes.",
     },
     {
-      ja: "「hinomi up」も、起動したときにリンクを一つ出します。",
-      en: "“hinomi up” prints such a link too, when it starts.",
+      ja: "「hinomi up」も、起動したときにリンクを一つ出します。パスキーやパスワードを設定してあれば、下からサインインできます。",
+      en: "“hinomi up” prints such a link too, when it starts. With a passkey or a password of your own, sign in below.",
     },
   ],
   command: "hinomi status --link",
+  links: [
+    { href: "/signin", said: { ja: "パスキーでサインイン", en: "Sign in with a passkey" } },
+    {
+      href: "/signin/password",
+      said: { ja: "パスワードと番号でサインイン", en: "Sign in with a password and a code" },
+    },
+  ],
   hasHomeLink: true,
 };
 
@@ -72,11 +118,11 @@ export const linkUsed: SmallPage = {
 };
 
 export const tooManyTries: SmallPage = {
-  title: { ja: "少し待ってください", en: "Please wait a minute" },
+  title: { ja: "少し待ってください", en: "Please wait a little" },
   paragraphs: [
     {
-      ja: "使えないリンクが続けて開かれたので、1分ほど受け付けを止めています。そのあとで、新しいリンクを開いてください。",
-      en: "Several bad links were opened in a row, so none is accepted for about a minute. Then open a fresh link.",
+      ja: "失敗が続いたので、少しのあいだ受け付けを止めています。待ってから、もう一度試してください。この機械では長くても30秒です。",
+      en: "Several tries failed in a row, so none is looked at for a while. Wait, then try again; at this machine it is never more than 30 seconds.",
     },
   ],
   command: "hinomi status --link",

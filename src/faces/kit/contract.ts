@@ -127,7 +127,17 @@ export interface MessageRequest {
 /** GET /api/v1/letters: those to administrators of attacking networks, newest first. */
 export interface LetterList {
   readonly letters: readonly ShownLetter[];
-  readonly figures: { readonly sent: number; readonly answered: number; readonly stopped: number };
+  readonly figures: {
+    readonly sent: number;
+    readonly answered: number;
+    readonly stopped: number;
+    readonly bounced?: number;
+    readonly reminded?: number;
+    /** Median time to a person's answer, ms. */
+    readonly replyMedianMs?: number;
+  };
+  /** Did writing help: those written to beside those who were not, in a sentence. */
+  readonly effect?: Said;
 }
 
 export interface ShownLetter {
@@ -146,7 +156,9 @@ export interface ShownLetter {
   readonly text: string;
   readonly madeMs: number;
   readonly sentMs?: number;
-  /** What can be done with it now: approve, withdraw, enter-contact, close. */
+  /** The last answer; text from outside. */
+  readonly answer?: string;
+  /** What can be done with it now: approve, withdraw, enter-contact, answered, stop, close. */
   readonly deeds: readonly string[];
   /** To type where there is no outside look-up: `whois …`. */
   readonly lookup?: string;
@@ -309,5 +321,10 @@ export interface Change {
 
 /** Every answer that is not 2xx. */
 export interface Refusal {
-  readonly error: { readonly code: string; readonly said: Said };
+  readonly error: {
+    readonly code: string;
+    readonly said: Said;
+    /** The part of the request at fault. */
+    readonly where?: string;
+  };
 }

@@ -46,6 +46,8 @@ export interface FileAnswer {
 /** What a letter can be told to do. */
 export type LetterDeed =
   | { readonly do: "approve" | "withdraw" | "close" }
+  /** They asked us not to write, or we never want to: for ever. */
+  | { readonly do: "stop" }
   /** The answer of whois, pasted, or an address. */
   | { readonly do: "enter-contact"; readonly text: string }
   /** An answer that came in another way. */

@@ -6,6 +6,7 @@ import { proposeClosing } from "./closing.ts";
 import { containPlans } from "./contain.ts";
 import { playbookName, wormAppraiser } from "./detect.ts";
 import { diagnose } from "./diagnose.ts";
+import { letterHook } from "./letters/letter-hook.ts";
 import { wormIncidentViews } from "./page/incident-views.ts";
 import { wormPage } from "./page/page.ts";
 import { proveBans, wormLooks } from "./prove.ts";
@@ -26,6 +27,7 @@ export const wormScan: Playbook = {
   prove: (plan, _run, readings) => proveBans(plan, readings),
   tell: tellWorm,
   closing: proposeClosing,
+  letters: letterHook,
   page: wormPage,
   incidentViews: wormIncidentViews,
 };

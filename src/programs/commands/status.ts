@@ -36,7 +36,7 @@ export async function status(session: Session): Promise<number> {
 }
 
 async function asTheWatchKnows(session: Session): Promise<Status | undefined> {
-  const client = await deskClient(session.storeFolder);
+  const client = deskClient(session.storeFolder);
   const answer = await client?.("status");
   return answer?.kind === "ok" ? answer.value : undefined;
 }

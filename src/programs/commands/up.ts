@@ -51,7 +51,7 @@ export async function up(given: Session): Promise<number> {
 function withSignIns(found: WatchedLogs, storeFolder: string): WatchedLogs {
   const format = formatByName({ name: "syslog" });
   const why = { ja: "この画面への失敗した入室です。", en: "Failed sign-ins at our own desk." };
-  const own = { path: resolve(storeFolder, signInLogName), format, why };
+  const own = { path: resolve(storeFolder, signInLogName), format, why, isOurs: true };
   return { ...found, logs: [...found.logs, own] };
 }
 

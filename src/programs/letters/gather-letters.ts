@@ -2,13 +2,13 @@
 // Never: sends; a draft waits for a person.
 
 import type { WorkContext } from "../desk-work/context.ts";
-import { draftLetters } from "./draft-letters.ts";
-import { findCandidates } from "./find-candidates.ts";
-import { findContacts } from "./find-contacts.ts";
+import { draftLetters } from "./gather/draft-letters.ts";
+import { findCandidates } from "./gather/find-candidates.ts";
+import { findContacts } from "./gather/find-contacts.ts";
 import { portsOf } from "./letter-ports.ts";
 import type { LetterPorts } from "./letter-ports.ts";
-import { memoryOf } from "./letter-turn.ts";
-import { tidyWaiting } from "./tidy-waiting.ts";
+import { memoryOf } from "./kept/letter-turn.ts";
+import { tidyWaiting } from "./gather/tidy-waiting.ts";
 
 export interface GatherOptions {
   readonly ports?: LetterPorts;

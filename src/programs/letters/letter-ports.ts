@@ -10,8 +10,8 @@ import { openLookUp } from "../../sources/rdap/open-look-up.ts";
 import type { WorkContext } from "../desk-work/context.ts";
 import { loadRules } from "../rules.ts";
 import { productVersion } from "../status-now.ts";
-import { createLookupRecords } from "./lookup-records.ts";
-import { readLetterLines } from "./read-letter-lines.ts";
+import { createLookupRecords } from "./kept/lookup-records.ts";
+import { readLetterLines } from "./gather/read-letter-lines.ts";
 
 export interface WantedLines {
   readonly source: string;

@@ -24,7 +24,9 @@ async function sendOne(context: WorkContext, message: Message): Promise<void> {
   const atMs = clock.now();
   const after = tried(sending, outcome, atMs);
   const records = [messageRecord(after, atMs)];
-  if (needsFallback(sending, outcome) && settings.mail)
+  // A letter to a stranger does not belong into our own mailbox.
+  const isToOurs = message.audience !== "attacker-admin";
+  if (isToOurs && needsFallback(sending, outcome) && settings.mail)
     records.push(messageRecord(fallbackOf(sending, settings.mail.fallback, atMs), atMs));
   const isSettled = after.state === "sent" || after.state === "failed";
   const entries = isSettled

@@ -12,7 +12,7 @@ export async function boardOf(
   store: Store,
 ): Promise<Board> {
   const board = createBoard();
-  for (const { path, format, trouble } of logs) {
+  for (const { path, format, trouble } of logs.filter(({ isOurs }) => isOurs !== true)) {
     board.add(path, format?.name ?? "", trouble ? "unreadable" : "reading", trouble);
   }
   for (const { path, why } of unreadable) board.add(path, "", "unreadable", why);

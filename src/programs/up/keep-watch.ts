@@ -17,6 +17,7 @@ import { beginRound } from "./begin-round.ts";
 import { blindnessOf } from "./blindness.ts";
 import { boardOf } from "./board-of.ts";
 import { startChores } from "./chores.ts";
+import type { Chores } from "./chores.ts";
 import { openDeskNearby } from "./open-desk-nearby.ts";
 import type { Post, Round } from "./post.ts";
 import { readAndFollow } from "./read-and-follow.ts";
@@ -41,6 +42,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   const board = await boardOf(found, store);
   const scribe = await createScribe({ store, now: () => clock.now() });
   let desk: DeskServer | undefined;
+  let chores: Chores | undefined;
   const onCommit = (changed: readonly Incident[]) => {
     const incidents = changed.map(({ id }) => id);
     desk?.changed({ status: true, pages: changed.length > 0, incidents });
@@ -88,20 +90,12 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
     });
   const onFault = (error: unknown) => printer.note(inert(String(error)));
   const work = createDeskWork(context);
-  // A rehearsal's clock stands still, and nobody is to be told of made-up trouble.
-  const chores = isOnce || rehearsal !== undefined ? undefined : startChores(context, { onFault });
-  if (!isOnce)
-    desk = await openDeskNearby(session, {
-      store,
-      scribe,
-      storeFolder,
-      status,
-      work,
-      snapshot,
-      onFault,
-    });
   try {
-    if (desk) {
+    if (!isOnce) {
+      const files = { store, scribe, storeFolder };
+      desk = await openDeskNearby(session, { ...files, status, work, snapshot, onFault });
+      // A rehearsal's clock stands still, and nobody is to be told of made-up trouble.
+      if (rehearsal === undefined) chores = startChores(context, { onFault });
       const link = desk.link();
       printer.line({
         ja: `机：${link}（一度だけ使えるリンクです）`,

@@ -11,7 +11,7 @@ const portsTried = 10;
 /** Throws Trouble: usage for a port that is none, unavailable when it cannot be had. */
 export async function openDeskNearby(
   { call, settings }: Session,
-  options: Omit<Parameters<typeof openDesk>[0], "port">,
+  options: Omit<Parameters<typeof openDesk>[0], "port" | "settings">,
 ): Promise<DeskServer> {
   const asked = call.options["port"];
   const first = asked === undefined ? settings.desk.port : Number(asked);
@@ -26,7 +26,7 @@ export async function openDeskNearby(
   }
   for (let port = first; ; port += 1) {
     try {
-      return await openDesk({ ...options, port });
+      return await openDesk({ ...options, port, settings: settings.desk });
     } catch (error) {
       const isLast = asked !== undefined || port >= first + portsTried || port >= 65535;
       if (!(error instanceof Trouble) || isLast) throw error;

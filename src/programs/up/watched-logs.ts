@@ -23,6 +23,8 @@ export interface WatchedLog {
   readonly why: Said;
   /** Why it cannot be read now. It is watched all the same, and read as soon as it can be. */
   readonly trouble?: Said;
+  /** We write it ourselves: it is no source of the administrator's until something stands in it. */
+  readonly isOurs?: boolean;
 }
 
 export interface WatchedLogs {

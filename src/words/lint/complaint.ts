@@ -44,7 +44,7 @@ export function complaint(
   said: Said,
   isHard = false,
 ): Complaint {
-  const characters = [...words];
+  const characters = Array.from(words);
   const shown = characters.length > 40 ? `${characters.slice(0, 39).join("")}…` : words;
   return { rule, isHard, where, words: shown, said };
 }

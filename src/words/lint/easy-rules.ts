@@ -189,7 +189,7 @@ export function easyLength(document: Document): Complaint[] {
   const text = passagesOf(document)
     .map((passage) => passage.text)
     .join("");
-  const length = [...text].length;
+  const length = Array.from(text).length;
   if (length <= charactersMax) return [];
   const said = {
     ja: `全部で${length}字あります。1枚に収まる${charactersMax}字までにしてください。`,

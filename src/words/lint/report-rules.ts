@@ -31,7 +31,7 @@ export function reportComplaints(
 
 export function sentenceLength(text: string, language: Language): number {
   const bare = withoutNotes(text).trim();
-  return language === "ja" ? [...bare].length : bare.split(/\s+/).length;
+  return language === "ja" ? Array.from(bare).length : bare.split(/\s+/).length;
 }
 
 function tooLong({ where, text }: Sentence, language: Language): Complaint[] {

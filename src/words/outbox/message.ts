@@ -54,6 +54,8 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   /** Further mail headers (Reply-To with the letter's tag, Message-ID …). Never from a log. */
   readonly headers: Readonly<Record<string, string>>;
+  /** MAIL FROM when it is not the sender: an address by which a bounce finds its letter (VERP). */
+  readonly envelopeFrom?: string;
   /** A `multipart/report` (X-ARF) instead of plain text: its machine-readable parts, in order. */
   readonly report?: { readonly type: string; readonly parts: readonly Attachment[] };
   /** PagerDuty Events v2 for webhooks: trigger, acknowledge or resolve. */

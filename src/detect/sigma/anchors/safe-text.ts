@@ -9,7 +9,6 @@ import { rarityOf } from "./rarity.ts";
 const copiedFields: ReadonlySet<string> = new Set([
   ...decodedFields,
   "message",
-  "event.reason",
   "event.code",
   "http.request.method",
   "http.response.mime_type",

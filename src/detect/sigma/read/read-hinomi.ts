@@ -3,7 +3,7 @@
 
 import type { HinomiBlock } from "../ast.ts";
 import { durationMs } from "./duration.ts";
-import { asMap, asNumber, asText, asTexts, entryOf, oneOf } from "./expect.ts";
+import { asBoolean, asMap, asNumber, asText, asTexts, entryOf, oneOf } from "./expect.ts";
 import { quoted, refuse } from "./refusal.ts";
 import type { Yaml, YamlMap } from "./yaml-tree.ts";
 
@@ -29,6 +29,7 @@ const readers: Readonly<Record<keyof HinomiBlock, Reader>> = {
   confidence: asNumber,
   request_body_bytes: (value, what) => whole(value, what, 1e9),
   harmless_unless: asText,
+  counts: asBoolean,
   cooldown: duration,
   say: said,
   xarf: report,

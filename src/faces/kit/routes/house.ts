@@ -1,0 +1,52 @@
+// For: routes of the house: rules, estate, settings.
+// Never: a setting changed; settings are a file.
+
+import type * as contract from "../contract.ts";
+import { a, type Route } from "./route.ts";
+
+export const house = {
+  rules: {
+    method: "GET",
+    path: "/rules",
+    needs: "read",
+    answer: a<contract.RuleList>(),
+    said: "Rules that run, what they hit, and what is allowed.",
+  },
+  tryLine: {
+    method: "POST",
+    path: "/rules/try",
+    needs: "read",
+    body: a<contract.TryRequest>(),
+    answer: a<contract.TryAnswer>(),
+    said: "Judges a line as `hinomi explain` does; nothing is kept.",
+  },
+  endAllowance: {
+    method: "DELETE",
+    path: "/rules/allowances/:id",
+    needs: "admin",
+    answer: a<contract.RuleList>(),
+    said: "Ends an allowance: what it let pass is an offence again.",
+  },
+  estate: {
+    method: "GET",
+    path: "/estate",
+    needs: "read",
+    answer: a<contract.EstateAnswer>(),
+    said: "Company, offices and people.",
+  },
+  setEstate: {
+    method: "PUT",
+    path: "/estate",
+    needs: "admin",
+    body: a<contract.EstateAnswer>(),
+    answer: a<contract.EstateAnswer>(),
+    said: "Replaces them; `version` is the one that was read.",
+  },
+  settings: {
+    method: "GET",
+    path: "/settings",
+    needs: "read",
+    answer: a<contract.SettingsAnswer>(),
+    said: "Settings in force.",
+  },
+} as const satisfies Record<string, Route>;

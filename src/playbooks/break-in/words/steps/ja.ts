@@ -1,0 +1,92 @@
+// For: what the room says while it diagnoses, contains, proves and tells, in natural Japanese; the keys of en.ts.
+// Never: text from a log, a name of a person.
+
+import type { stepsEn } from "./en.ts";
+
+export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
+  "cause.guessing":
+    "{name}：よその機械が、相手かまわず名前とパスワードを試しています。うちを狙ったものではありません。",
+  "cause.aimed": "{name}：うちのアカウントを知っている者が、気長に試しています。",
+  "cause.entered": "パスワードを当てられたか、本人が何度も間違えたあとに思い出したかです。",
+  "cause.become": "ログイン中のだれかが、ほかの利用者の権限を取ろうとしています。",
+  "cause.scanning": "{name}：何が開いているか、インターネット中を順に調べているものです。",
+  "cause.forged": "{name}：多くは、被害者のアドレスをかたって、答えを送りつけさせるものです。",
+  "cause.inside":
+    "{name}：社内の機械が出しています。感染しているか、設定を間違えているかのどちらかです。",
+  "reason.many": "同じものが{hosts}から来ています。",
+  "reason.one": "1つのアドレスから来ています。",
+  "reason.count": "{times}ありました。",
+  "reason.services": "同じ相手が{count}種類のサービスを試しています。",
+  "reason.none": "その相手からのログインは、1つも通していません。",
+  "reason.entered": "総当たりをしていたアドレスからのログインが通っています。",
+  "disprove.owner": "本人が「自分です」と言えば、侵入ではありません。",
+  "disprove.old-password":
+    "自社の人のアドレスなら、どこかのソフトに古いパスワードが残っているだけかもしれません。",
+  "disprove.known-names":
+    "試された名前が実在のアカウントばかりなら、無差別ではなく、うちを狙ったものです。",
+  "ban.title": "{hosts}をふさぐ",
+  "ban.why": "この試みの{percent}%を占めます。入り口で捨てれば、当てられることはありません。",
+  "ban.step": "{hosts}を、ファイアウォールの「捨てる相手」に{duration}加えます。",
+  "ban.again": "前にもふさいだのにまた来た相手なので、今度は長くします。",
+  "ban.first": "たいていは1日であきらめます。",
+  "ban.risk":
+    "その相手は、メールもWebも、この機械のどこにもつながらなくなります。1つのアドレスの後ろに何人もいることがあります。",
+  "ban.undo": "「捨てる相手」から外します。すぐに元どおりつながります。",
+  "ban.proof": "捨てた数が増えていき、同じ相手が各サービスの記録から消えることで確かめます。",
+  "duration.days": "{count}日間",
+  "left-out.own": "自社のアドレスなので、ふさぎません。",
+  "left-out.inner": "社内のアドレスなので、ふさぎません。その機械を調べてください。",
+  "left-out.allowed": "許可した相手なので、ふさぎません（{why}）。",
+  "proof.unknown.hand": "手が応えないため、捨てた数を確かめられません。手の状態を見てください。",
+  "proof.unknown.log": "サービスの記録が途絶えているため、止まったかどうかわかりません。",
+  "proof.failed":
+    "ふさいだはずの{hosts}から、まだ届いています。ファイアウォールの規則を確かめてください。",
+  "proof.gone": "ふさいだ相手が「捨てる相手」から消えています。もう一度ふさいでください。",
+  "proof.proven":
+    "{packets}個の通信を捨てました（{hosts}のうち{active}）。その相手の試みは、もうどのサービスにも届いていません。",
+  "proof.not-yet": "ふさいでから、まだどこからも来ていません。1時間後にもう一度確かめます。",
+  "tell.subject": "侵入の試み（{name}）について",
+  "tell.subject.over": "侵入の試み（{name}）の終わり",
+  "tell.subject.entered": "侵入された疑いについて",
+  "tell.open": "試みは続いています。",
+  "tell.contained": "主な相手はふさぎました。試みそのものは、まだ続いています。",
+  "tell.over": "試みは収まりました（最後は{last}）。",
+  "tell.ok": "メールもホームページも、いつもどおり使えています。",
+  "tell.check": "侵入された疑いがあります。確かめ終わるまで、その機械は信用できません。",
+  "tell.happened": "{period}、{hosts}から{times}、試みがありました。",
+  "tell.happened.entered": "何度も断ったあと、同じアドレスからのログインが通りました。",
+  "tell.impact": "仕事への影響はありません。",
+  "tell.impact.entered": "ログインのあとに何をされたかは、まだわかりません。",
+  "tell.why.everybody":
+    "うちを狙ったものではありません。{hosts}が、相手かまわず同じことをしています。",
+  "tell.why.aimed": "うちのアカウントを知っているので、狙われているのかもしれません。",
+  "tell.why.one": "1つのアドレスからだけなので、狙われたのかどうかは、まだわかりません。",
+  "tell.why.inside": "社内の機械から出ています。よそから狙われたのではありません。",
+  "tell.spread.none": "だれにも入られていません。お客様への迷惑も出していません。",
+  "tell.spread.entered": "入られたかどうか、どこまでかを調べています。",
+  "tell.spread.blind": "記録が途絶えている間のことは、わかりません。",
+  "tell.back": "止まったものはありません。",
+  "tell.over.yes": "終わりました。{quiet}届かなければ終わりとしています。",
+  "tell.over.no": "まだです。{quiet}届かなければ、終わったとみなします。",
+  "tell.over.entered": "ログインしたのがだれかわかるまで、終わりません。",
+  "tell.cost": "追加の費用はありません。",
+  "tell.duty": "個人情報が漏れた形跡はないため、届け出は要りません。",
+  "tell.duty.unchecked": "侵入の有無を調べ終えるまで、届け出が要るかどうかは決められません。",
+  "figure.hosts": "相手",
+  "figure.attempts": "試みの回数",
+  "figure.shut-out": "ふさいだ相手",
+  "unit.hosts": "か所",
+  "unit.times": "回",
+  "decision.lock.question": "本人に尋ねるまで、そのアカウントを止めてよいか。",
+  "decision.lock.advice": "止めることを勧めます。仕事が止まるのは、その人ひとりの1時間ほどです。",
+  "decision.lock.otherwise":
+    "決まらなければ、動かしたまま尋ねます。その間に、入った者が続けるおそれがあります。",
+  "technical.rules": "当てはまった規則：{rules}",
+  "technical.services": "サービス：{services}",
+  "technical.bans": "ふさいだ相手：{count}件。外すには hinomi の画面で「元に戻す」を押します。",
+  "gloss.guessing": "総当たり",
+  "gloss.guessing.meaning": "合うまで、機械がパスワードを次々に試すこと",
+  "closing.found": "各サービスの記録で見つけた（{name}、{first}から）。",
+  "closing.prevention":
+    "長いパスワード。sshdは鍵だけ。要らないサービスは閉じる。くり返す相手は長くふさぐ。",
+};
