@@ -26,6 +26,19 @@ const looks: readonly Look[] = (["ja", "en"] as const).flatMap((language) =>
   ),
 );
 
+/** Pages whose file is called like their address. */
+const plainPages = [
+  "incidents",
+  "services",
+  "people",
+  "letters",
+  "journal",
+  "rules",
+  "settings",
+  "health",
+  "accounts",
+] as const;
+
 function startDesk(): {
   readonly child: ReturnType<typeof spawn>;
   readonly link: () => Promise<string>;
@@ -83,6 +96,24 @@ async function picture(
   await shoot("today", "/");
   await shoot("worms", "/rooms/worms");
   await shoot("incident", "/incidents/INC-2001-0003");
+  // What would be done, as it is shown before the yes.
+  const plan = page.locator(".plan > .button").first();
+  if ((await plan.count()) > 0) {
+    await plan.click();
+    await page
+      .locator(".plan")
+      .first()
+      .screenshot({ path: join(images, `plan-${suffix}.png`) });
+  }
+  // The president's page, as it is read before it is sent.
+  const president = page.locator(".choice-row button").first();
+  if ((await president.count()) > 0) {
+    await president.click();
+    await page.locator(".paper h3").waitFor();
+    await page.locator(".paper").screenshot({ path: join(images, `report-${suffix}.png`) });
+  }
+  for (const name of plainPages) await shoot(name, `/${name}`);
+  await shoot("search", "/search?q=default.ida");
   await context.close();
 }
 

@@ -29,7 +29,7 @@ function banned(address: string, startedMs: number, seconds: number, state = "do
   const undo = { type: "none" as const, why: said };
   const shown = { type: "command" as const, argv: ["nft"] };
   return {
-    plan: { steps: [{ ...step, undo, shown }] },
+    plan: { name: "ban-sources", steps: [{ ...step, undo, shown }] },
     run: { state: state as DoneBan["run"]["state"], startedMs },
   };
 }

@@ -1,6 +1,7 @@
 // For: which addresses a ban would shut out and for how long, the same for every room: ours never, who comes again for longer.
 // Never: words (a room says them), or a ban carried out; what the hand's own allow-list says comes last.
 
+import { putBackName } from "./ban-history.ts";
 import { normalAddress, readAddress, sourceKey } from "../base/ip.ts";
 import type { Verdict } from "../estate/estate.ts";
 import type { Plan } from "./plan.ts";
@@ -14,7 +15,7 @@ export interface BanCandidate {
 
 /** A plan and its run, of any incident. */
 export interface DoneBan {
-  readonly plan: Pick<Plan, "steps">;
+  readonly plan: Pick<Plan, "name" | "steps">;
   readonly run: Pick<Run, "state" | "startedMs">;
 }
 
@@ -49,7 +50,8 @@ interface Past {
 function pastBans(done: Iterable<DoneBan>): Map<string, Past> {
   const past = new Map<string, Past>();
   for (const { plan, run } of done) {
-    if (run.state !== "done") continue;
+    // What was put back after a reboot is the same ban still.
+    if (run.state !== "done" || plan.name === putBackName) continue;
     for (const { call } of plan.steps) {
       if (call.verb !== "ban.add") continue;
       const untilMs = run.startedMs + call.args.seconds * 1000;

@@ -1,6 +1,7 @@
 // For: what we own and whom we allow, from the settings and the machine's own addresses.
 // Never: asked before an offence is judged; it is the last word, so that an allowed stranger is still counted, apart.
 
+import type { Said } from "../base/said.ts";
 import { isInner, isInside, readAddress, readNetwork } from "../base/ip.ts";
 import type { Address, Network } from "../base/ip.ts";
 import type { Settings } from "../base/settings.ts";
@@ -10,6 +11,8 @@ export interface Verdict {
   readonly kind: "own" | "inner" | "allowed" | "stranger";
   /** The network that decided, or why it is allowed. */
   readonly why?: string;
+  /** Why it must be let be, where that is not what its kind says: a gateway, a resolver, somebody who is signed in. */
+  readonly said?: Said;
 }
 
 export interface Estate {

@@ -5,6 +5,7 @@ import { defaultSettings, surface } from "../base/settings.ts";
 import { Trouble, exitCodes } from "../base/trouble.ts";
 import { inert } from "../base/text.ts";
 import type { Language, Said } from "../base/said.ts";
+import type { Call } from "../faces/cli/commands.ts";
 import { parseCall } from "../faces/cli/commands.ts";
 import { openSession } from "./session.ts";
 import type { Session } from "./session.ts";
@@ -24,10 +25,20 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   approve: async () => (await import("./commands/approve.ts")).approve,
   decide: async () => (await import("./commands/decide.ts")).decide,
+  bans: async () => (await import("./commands/bans.ts")).bans,
+  import: async () => (await import("./commands/import.ts")).importFrom,
   report: async () => (await import("./commands/report.ts")).report,
   units: async () => (await import("./commands/units.ts")).units,
   journal: async () => (await import("./commands/journal.ts")).journal,
   rehearse: async () => (await import("./commands/rehearse.ts")).rehearse,
+};
+
+type RunApart = (call: Call, tell: (said: Said) => void) => Promise<number>;
+
+/** They read no settings but their own, and nothing of the folder they are started in. */
+const commandsApart: Readonly<Record<string, () => Promise<RunApart>>> = {
+  hand: async () => (await import("./commands/hand.ts")).hand,
+  "mail-filter": async () => (await import("./commands/mail-filter.ts")).mailFilter,
 };
 
 function languageAsked(args: readonly string[]): Language {
@@ -86,10 +97,12 @@ async function main(args: readonly string[]): Promise<number> {
     const write = (text: string) => void process.stdout.write(text);
     const call = parseCall(args, language, productVersion(), write, complain);
     if ("exitCode" in call) return call.exitCode;
-    // The hand reads no settings but its own, and nothing of the folder it is started in.
-    if (call.name === "hand") {
+    const apart = commandsApart[call.name];
+    if (apart) {
       const tell = (said: Said) => void process.stdout.write(`${inert(said[language])}\n`);
-      return await (await import("./commands/hand.ts")).hand(call, tell);
+      return await (
+        await apart()
+      )(call, tell);
     }
     const load = commands[call.name];
     if (!load) return exitCodes.usage;

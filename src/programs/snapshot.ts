@@ -4,9 +4,11 @@
 import type { Settings } from "../base/settings.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Registries } from "../estate/registries.ts";
+import { neverBan } from "../estate/never-ban.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Finding } from "../detect/finding.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
+import { knownNow } from "./bans/known-now.ts";
 import { donePlans } from "./desk-work/records.ts";
 
 const incidentsMax = 500;
@@ -55,6 +57,7 @@ export async function snapshotOf(
       incidents.map(async ({ id }) => [id, await store.sources(id, sourcesMax)] as const),
     ),
   );
+  const known = await knownNow({ store, settings, nowMs });
   return {
     nowMs,
     timeZone,
@@ -64,7 +67,11 @@ export async function snapshotOf(
     sources,
     lineHours: await lineHoursOf(store),
     keptApart,
-    judge: (ip) => estate.judge(ip, nowMs),
+    judge: (ip) => {
+      const verdict = estate.judge(ip, nowMs);
+      const never = verdict.kind === "stranger" ? neverBan(ip, known, nowMs) : undefined;
+      return never ? { kind: "own", said: never.why } : verdict;
+    },
     done: Map.groupBy(await donePlans(store), ({ run }) => run.incident),
     isBlind,
     ...(registries.ranges > 0 && { countryOf: (ip: string) => registries.countryOf(ip) }),

@@ -85,6 +85,23 @@ function hand(files: readonly string[], needsMail: boolean): Program {
   };
 }
 
+const mailFilter: Program = {
+  name: "mail-filter",
+  does: "the milter: looks at each mail while the mail server waits",
+  user: "hinomi-mail",
+  group: "postfix",
+  furtherGroups: [],
+  reads: [],
+  stateFolder: { name: "hinomi-mail-filter", mode: "0700" },
+  runtimeFolder: { name: "hinomi-mail-filter", mode: "0755" },
+  writes: [],
+  network: "none",
+  addressFamilies: ["AF_UNIX"],
+  capabilities: [],
+  sockets: [{ path: "/run/hinomi-mail-filter/mail.sock", mode: "0660" }],
+  memoryMax: "512M",
+};
+
 /** What hand.yaml adds to what the hand may touch; without it: nothing. */
 export interface HandReach {
   readonly files: readonly string[];
@@ -92,5 +109,5 @@ export interface HandReach {
 }
 
 export function programTable({ files, hasMailServers }: HandReach): readonly Program[] {
-  return [up, hand(files, hasMailServers)];
+  return [up, hand(files, hasMailServers), mailFilter];
 }

@@ -14,6 +14,7 @@ import { daemonsRequired } from "../../src/base/settings.ts";
 import { apacheProgram } from "../../src/sources/formats/real-daemons/web-servers.ts";
 import { freePorts, isInstalled } from "../../src/sources/formats/real-daemons/daemon.ts";
 import { root } from "../guard-kit.ts";
+import { nimdaVisit } from "./nimda-requests.ts";
 
 const browserProgram = "/usr/bin/chromium";
 const missing = [apacheProgram, browserProgram, "/usr/sbin/ip"].filter(
@@ -26,26 +27,6 @@ if (isSkipped)
   process.stdout.write(
     `skipped: ${missing.join(", ")} missing (apt-get install apache2 chromium iproute2)\n`,
   );
-
-/** The sixteen requests of one Nimda visit, in its order (CERT CA-2001-26). */
-const visit = [
-  "/scripts/root.exe?/c+dir",
-  "/MSADC/root.exe?/c+dir",
-  "/c/winnt/system32/cmd.exe?/c+dir",
-  "/d/winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%255c../winnt/system32/cmd.exe?/c+dir",
-  "/_vti_bin/..%255c../..%255c../..%255c../winnt/system32/cmd.exe?/c+dir",
-  "/_mem_bin/..%255c../..%255c../..%255c../winnt/system32/cmd.exe?/c+dir",
-  "/msadc/..%255c../..%255c../..%255c/..%c1%1c../..%c1%1c../..%c1%1c../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%c1%1c../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%c0%2f../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%c0%af../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%c1%9c../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%%35%63../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%%35c../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%25%35%63../winnt/system32/cmd.exe?/c+dir",
-  "/scripts/..%252f../winnt/system32/cmd.exe?/c+dir",
-];
 
 const program = join(root, "dist/programs/hinomi.js");
 
@@ -128,7 +109,7 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await page.getByText("Nimda").count()).toBe(0);
 
-    apache.stdin?.write(`${JSON.stringify(visit)}\n`);
+    apache.stdin?.write(`${JSON.stringify(nimdaVisit)}\n`);
     expect((await said.next()).value).toBe("asked");
 
     await page.getByText("Nimda: 1 host has tried 16 times").first().waitFor({ timeout: 20_000 });

@@ -5,7 +5,9 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { columns } from "../../base/text.ts";
 import { exitCodes } from "../../base/trouble.ts";
 import type { Language, Said } from "../../base/said.ts";
+import { banWords } from "./table/bans.ts";
 import { decidingWords } from "./table/deciding.ts";
+import { mailFilterWords } from "./table/mail-filter.ts";
 import { machineWords } from "./table/machine.ts";
 import { globalOptions } from "./table/options.ts";
 import type { CommandWords } from "./table/options.ts";
@@ -15,6 +17,8 @@ import { usageSaid } from "./usage-said.ts";
 export const commandWords: readonly CommandWords[] = [
   ...watchingWords,
   ...decidingWords,
+  ...banWords,
+  ...mailFilterWords,
   ...machineWords,
 ];
 

@@ -16,8 +16,13 @@ const labels = {
 } as const satisfies Record<string, Said>;
 
 function shownLines(shown: Shown): readonly string[] {
-  if (shown.type === "command") return [`$ ${shown.argv.map(inert).join(" ")}`];
-  return shown.diff.split("\n").map(inert);
+  if (shown.type === "diff") return shown.diff.split("\n").map(inert);
+  const command = `$ ${shown.argv.map(inert).join(" ")}`;
+  // What it reads on its standard input is what it does.
+  const input = (shown.input ?? "").trimEnd();
+  return input === ""
+    ? [command]
+    : [command, ...input.split("\n").map((line) => `  ${inert(line)}`)];
 }
 
 function undoSaid(undo: Undo): Said {

@@ -62,7 +62,23 @@ const named = new Set([
   "progressbar",
 ]);
 
-const screens = ["/", "/incidents/INC-2001-0003", "/rooms/worm-scan", "/rooms/nowhere"] as const;
+const screens = [
+  "/",
+  "/incidents",
+  "/incidents/INC-2001-0003",
+  "/services",
+  "/people",
+  "/letters",
+  "/journal",
+  "/rules",
+  "/settings",
+  "/health",
+  "/accounts",
+  "/search?q=192.0.2.66",
+  "/rooms/worm-scan",
+  "/rooms/tea-kitchen",
+  "/rooms/nowhere",
+] as const;
 const looks = [
   { colorScheme: "light", viewport: { width: 1280, height: 900 } },
   { colorScheme: "dark", viewport: { width: 390, height: 844 } },

@@ -122,6 +122,43 @@ describe.skipIf(isBrowserMissing)("a desk with much to show", () => {
     expect(await elements(page)).toBeLessThan(2 * elementsMax);
   });
 
+  it("the list of a thousand incidents draws only those near the screen, and finds any of them by a word", async () => {
+    openThousand();
+    const page = await desk.open("/incidents");
+    await page.getByText("1,000件のうち1,000件").waitFor();
+    expect(await count(page, ".row")).toBeLessThan(150);
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+    await page.getByText("最も古く、最も重い事件です。").waitFor();
+    expect(await count(page, ".row")).toBeLessThan(150);
+    await page.getByLabel("題・番号・種類で絞り込む").fill("最も古く");
+    await page.getByText("1,000件のうち1件").waitFor();
+    expect(await count(page, ".row")).toBe(1);
+  });
+
+  it("the diary of 10,000 entries is scrolled back to its first, and draws only what is near the screen", async () => {
+    desk.world.journal.length = 0;
+    for (let at = 0; at < 10_000; at += 1)
+      desk.world.journal.push({
+        atMs: nowMs - (10_000 - at) * 1000,
+        kind: "incident.note",
+        who: "hinomi",
+        said: { ja: `記録${at + 1}`, en: `entry ${at + 1}` },
+        data: {},
+      } as never);
+    const page = await desk.open("/journal");
+    await page.getByText("記録10000", { exact: true }).waitFor();
+    const start = page.getByText("ここが日誌のはじまりです。");
+    for (let turn = 0; turn < 400 && (await start.count()) === 0; turn += 1) {
+      await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+      await page.waitForTimeout(50);
+    }
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+    await page.getByText("記録1", { exact: true }).waitFor();
+    expect(await elements(page)).toBeLessThan(elementsMax);
+    await page.evaluate("scrollTo(0, 0)");
+    await page.getByText("記録10000", { exact: true }).waitFor();
+  });
+
   it("of a table, a list of sources, lines of evidence and watched logs the first are drawn", async () => {
     const [incident] = desk.world.incidents;
     const [line] = incident?.evidence ?? [];

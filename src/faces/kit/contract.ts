@@ -4,6 +4,7 @@
 import type { Said } from "../../base/said.ts";
 import type { Incident, SourceTally } from "../../incidents/incident.ts";
 import type { JournalEntry } from "../../incidents/journal.ts";
+import type { BanWish } from "../../actions/ban-wish.ts";
 import type { Plan } from "../../actions/plan.ts";
 import type { Proof } from "../../actions/proof.ts";
 import type { Run } from "../../actions/run.ts";
@@ -82,6 +83,12 @@ export interface DecisionRequest {
 
 /** POST /api/v1/incidents/:id/plans/:plan/approval: what was seen is what is approved. */
 export interface ApprovalRequest {
+  readonly hash: string;
+}
+
+/** POST /api/v1/bans: yes to exactly the plan with this hash that the wish makes. */
+export interface BanRequest {
+  readonly wish: BanWish;
   readonly hash: string;
 }
 

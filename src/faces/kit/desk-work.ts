@@ -7,6 +7,7 @@ import type { Said } from "../../base/said.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Audience } from "../../words/telling.ts";
 import type {
+  BanRequest,
   DecisionRequest,
   EstateAnswer,
   IncidentDetail,
@@ -81,6 +82,10 @@ export interface DeskWork {
     by: { readonly who: string; readonly way: ApprovalWay },
   ): OrRefused<Run>;
   takeBack(run: string, who: string): OrRefused<Run>;
+  carryOutBans(
+    request: BanRequest,
+    by: { readonly who: string; readonly way: ApprovalWay },
+  ): OrRefused<Run>;
   report(incident: string, wish: ReportWish): OrRefused<ReportAnswer>;
   reportFile(
     incident: string,

@@ -29,7 +29,9 @@ const answersWanted = ["cause", "found", "prevention"] as const;
 function texts(decision: Decision): readonly string[] {
   if (decision.do === "close") return answersWanted.map((name) => decision.answers[name]);
   if (decision.do === "note") return [decision.text];
-  return "why" in decision ? [decision.why] : [];
+  if (!("why" in decision)) return [];
+  const { why } = decision;
+  return typeof why === "string" ? [why] : [why.ja, why.en];
 }
 
 function fault(

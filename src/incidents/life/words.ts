@@ -3,7 +3,7 @@
 
 import type { Said } from "../../base/said.ts";
 import type { Incident } from "../incident.ts";
-import type { Decision, Deed } from "./decision.ts";
+import type { Decision, Deed, Why } from "./decision.ts";
 
 interface Around {
   readonly who: string;
@@ -18,19 +18,23 @@ type DeedWords = {
   };
 };
 
+function inBoth(why: Why): Said {
+  return typeof why === "string" ? { ja: why, en: why } : why;
+}
+
 export const deedSaid: DeedWords = {
   contain: {
     kind: "contained",
     said: ({ why }) => ({
-      ja: `被害は止まっています（原因はまだ残っています）：${why}`,
-      en: `Contained; the cause is still there: ${why}`,
+      ja: `被害は止まっています（原因はまだ残っています）：${inBoth(why).ja}`,
+      en: `Contained; the cause is still there: ${inBoth(why).en}`,
     }),
   },
   recover: {
     kind: "recovering",
     said: ({ why }) => ({
-      ja: `原因を取り除いているところです：${why}`,
-      en: `The cause is being removed: ${why}`,
+      ja: `原因を取り除いているところです：${inBoth(why).ja}`,
+      en: `The cause is being removed: ${inBoth(why).en}`,
     }),
   },
   resolve: {

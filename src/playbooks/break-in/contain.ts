@@ -70,11 +70,13 @@ export function containPlans(incident: Incident, snapshot: RoomSnapshot): readon
       title: say("ban.title", { hosts }),
       why: say("ban.why", { percent }),
       steps: groups.map(({ seconds, addresses }) => banStep(seconds, addresses)),
-      leftOut: leftOut.map(({ source, verdict: { kind, why = "" } }) => ({
+      leftOut: leftOut.map(({ source, verdict: { kind, why = "", said } }) => ({
         what: source,
-        why: say(`left-out.${kind as Exclude<typeof kind, "stranger">}`, {
-          why: { ja: why, en: why },
-        }),
+        why:
+          said ??
+          say(`left-out.${kind as Exclude<typeof kind, "stranger">}`, {
+            why: { ja: why, en: why },
+          }),
       })),
       proof: say("ban.proof"),
     },

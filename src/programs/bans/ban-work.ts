@@ -5,9 +5,9 @@ import type { BanWish } from "../../actions/ban-wish.ts";
 import type { Plan } from "../../actions/plan.ts";
 import type { Run } from "../../actions/run.ts";
 import type { BanStory, BansNow } from "../../faces/cli/ban-answers.ts";
-import type { Answered, Client } from "../../faces/kit/client.ts";
+import type { Client } from "../../faces/kit/client.ts";
+import type { BanRequest } from "../../faces/kit/contract.ts";
 import type { OrRefused, Refused } from "../../faces/kit/desk-work.ts";
-import { routes } from "../../faces/kit/routes.ts";
 import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
 import { deskClient } from "../desk-client.ts";
 import { createAskHand } from "../desk-work/ask-hand.ts";
@@ -54,19 +54,6 @@ export async function openBanLooks(session: Session): Promise<BanLooks> {
   return looksOver(looking, () => store.close());
 }
 
-interface BanClient {
-  (
-    name: "carryOutBans",
-    asked: { readonly body: BanRequest },
-  ): Promise<Answered<{ readonly run: Run }>>;
-}
-
-/** POST /api/v1/bans: yes to exactly the plan with this hash that the wish makes. */
-export interface BanRequest {
-  readonly wish: BanWish;
-  readonly hash: string;
-}
-
 const notThere: Refused = {
   refused: {
     ja: "動いている Hinomi が応えませんでした。実行されたかどうかわかりません。hinomi bans list で確かめてください。",
@@ -74,17 +61,8 @@ const notThere: Refused = {
   },
 };
 
-/** Until the table of routes has it, a running desk cannot be asked. */
-const notYet: Refused = {
-  refused: {
-    ja: "見張り（hinomi up）が動いている間は、この版のコマンドからは遮断を変えられません。何もしていません。事件の手当てとしては、画面か hinomi approve からできます。",
-    en: 'While "hinomi up" runs, bans cannot be changed from this version of the command line. Nothing was done. As part of an incident they can: on the desk, or with hinomi approve.',
-  },
-};
-
 async function throughDesk(session: Session, client: Client, request: BanRequest): OrRefused<Run> {
-  if (!Object.hasOwn(routes, "carryOutBans")) return notYet;
-  const answer = await (client as unknown as BanClient)("carryOutBans", { body: request });
+  const answer = await client("carryOutBans", { body: request });
   if (answer.kind !== "ok")
     return answer.kind === "refused" && answer.said ? { refused: answer.said } : notThere;
   const { id } = answer.value.run;

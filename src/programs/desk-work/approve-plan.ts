@@ -49,7 +49,7 @@ function approvalOf(context: WorkContext, plan: Plan, { who, way }: By): Approva
 async function tellIncident(context: WorkContext, plan: Plan, run: Run): Promise<void> {
   if (run.state !== "done") return;
   const verb = plan.purpose === "fix" ? "recover" : "contain";
-  const decision = { do: verb, why: plan.title.ja } as const;
+  const decision = { do: verb, why: plan.title } as const;
   // Where the state does not allow it (contained already), nothing has to be told.
   await decideIncident(context, run.incident, { decision }, run.who);
 }

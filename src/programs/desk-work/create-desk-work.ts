@@ -5,6 +5,7 @@ import type { DeskWork } from "../../faces/kit/desk-work.ts";
 import { audiences } from "../../words/telling.ts";
 import { deedsIn } from "../../incidents/life/transitions.ts";
 import { playbooks } from "../../playbooks/index.ts";
+import { approveBans } from "../bans/approve-bans.ts";
 import { allowableFor } from "./allowances.ts";
 import { approvePlan, takeRunBack } from "./approve-plan.ts";
 import type { WorkContext } from "./context.ts";
@@ -58,6 +59,10 @@ export function createDeskWork(context: WorkContext): DeskWork {
       const incident = await store.incident(id);
       if (!incident) return noSuchIncident(id);
       const approving = await approvePlan(context, incident, plan, hash, by);
+      return "refused" in approving ? approving : approving.run;
+    },
+    async carryOutBans({ wish, hash }, by) {
+      const approving = await approveBans(context, wish, hash, by);
       return "refused" in approving ? approving : approving.run;
     },
     async takeBack(run, who) {

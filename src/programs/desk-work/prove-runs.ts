@@ -22,7 +22,7 @@ async function looksOf(
 ): Promise<Readings["looks"]> {
   const looks: Record<string, Readonly<Record<string, unknown>>> = {};
   for (const call of room.looks?.(plan) ?? []) {
-    const answer = await askHand?.({ id: `look-${call.verb}`, type: "look", call });
+    const answer = await askHand?.({ id: "look", type: "look", call });
     if (answer?.type === "done") looks[call.verb] = answer.result;
   }
   return looks;

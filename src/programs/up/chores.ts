@@ -1,13 +1,16 @@
 // For: what has to be done by the clock while Hinomi is up: proofs looked at again, people told, allowances ended.
-// Never: two of the same chore at once; one that fails is told and tried again, the others go on.
+// Never: how they are kept going (clockwork.ts), or what they do.
 
 import { hourMs, minuteMs, secondMs } from "../../base/clock.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { WorkContext } from "../desk-work/context.ts";
+import { keepBans } from "../bans/keep-bans.ts";
 import { createNoticeBoard } from "../desk-work/notice-board.ts";
 import { approveByConsent } from "../desk-work/standing-consent.ts";
 import { finishInterrupted } from "../desk-work/finish-interrupted.ts";
 import { proveRuns } from "../desk-work/prove-runs.ts";
+import { startClockwork } from "./clockwork.ts";
+import type { Chore } from "./clockwork.ts";
 import { followSentLetters } from "../letters/follow-sent-letters.ts";
 import { gatherLetters } from "../letters/gather-letters.ts";
 import { recheckLetters } from "../letters/recheck-letters.ts";
@@ -19,11 +22,6 @@ export interface Chores {
   /** Incidents that a commit has changed. */
   heard(changed: readonly Incident[]): void;
   stop(): Promise<void>;
-}
-
-interface Chore {
-  readonly everyMs: number;
-  run(): Promise<void>;
 }
 
 export function startChores(
@@ -44,42 +42,25 @@ export function startChores(
         for (const incident of waiting) await approveByConsent(context, incident);
       },
     },
-    { everyMs: minuteMs, run: () => proveRuns(context) },
+    { everyMs: 10 * secondMs, run: () => proveRuns(context) },
+    { everyMs: 30 * secondMs, run: () => keepBans(context) },
     { everyMs: minuteMs, run: () => watchAllowances(context) },
     { everyMs: 5 * secondMs, run: () => followSentLetters(context) },
     { everyMs: 30 * secondMs, run: () => readAnswers(context) },
     { everyMs: 10 * minuteMs, run: () => gatherLetters(context, { signal: end.signal }) },
     { everyMs: hourMs, run: () => recheckLetters(context) },
   ];
-  const running = new Set<Promise<void>>();
-  let isStopped = false;
-  const timers = chores.map(({ everyMs, run }) => {
-    let isBusy = false;
-    return setInterval(() => {
-      if (isBusy || isStopped) return;
-      isBusy = true;
-      const mine = run()
-        .catch(onFault)
-        .finally(() => {
-          isBusy = false;
-          running.delete(mine);
-        });
-      running.add(mine);
-    }, everyMs);
-  });
+  const clockwork = startClockwork(chores, { clock: context.clock, onFault });
   const first = finishInterrupted(context).catch(onFault);
-  running.add(first);
   return {
     heard(changed) {
       notices.heard(changed);
       for (const incident of changed) consented.set(incident.id, incident);
     },
     async stop() {
-      isStopped = true;
       // A look-up at a registry may take long.
       end.abort();
-      for (const timer of timers) clearInterval(timer);
-      await Promise.allSettled(running);
+      await Promise.all([first, clockwork.stop()]);
     },
   };
 }

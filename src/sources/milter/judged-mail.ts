@@ -10,7 +10,9 @@ export interface MailFault {
 
 export interface JudgedMail {
   /** Runs one step unless the mail has failed. */
-  step(run: (session: MailSession) => void | "enough" | Promise<void | "enough">): void | Promise<void>;
+  step(
+    run: (session: MailSession) => void | "enough" | Promise<void | "enough">,
+  ): void | Promise<void>;
   /** The verdict, or the fault for which there is none. */
   end(): Promise<Verdict | MailFault>;
   /** From outside: a bound was reached. What is under way is no longer waited for. */

@@ -10,6 +10,8 @@ export interface Macros {
   set(command: string, pairs: readonly (readonly [name: string, value: string])[]): boolean;
   /** The latest stage that has it. */
   get(name: string): string | undefined;
+  /** A new mail: what came with its sender stays, what belongs to the mail before is forgotten. */
+  beginMail(): void;
   /** Forgets what belongs to one mail. */
   endMail(): void;
   /** Forgets what belongs to one recipient. */
@@ -48,6 +50,9 @@ export function createMacros(): Macros {
     get(name) {
       const stage = order.find((each) => kept.get(each)?.has(name));
       return stage && kept.get(stage)?.get(name);
+    },
+    beginMail() {
+      for (const stage of ofMail) if (stage !== "mail") kept.delete(stage);
     },
     endMail() {
       for (const stage of ofMail) kept.delete(stage);

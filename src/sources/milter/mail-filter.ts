@@ -86,7 +86,10 @@ export interface MailSession {
   /** Lines end by CRLF; a chunk may begin and end anywhere. "enough": no more of it is needed. */
   body(chunk: Buffer): Waiting<void | "enough">;
   end(): Waiting<Verdict>;
-  /** Once, after everything else, also after faults: the time to let go of files. */
+  /**
+   * Once, and the last: the time to let go of files. Comes while a step is still pending when that step took too long or the
+   * connection has ended; what that step still does is heard by nobody.
+   */
   close(ending: MailEnding): void;
 }
 

@@ -7,7 +7,7 @@ import { limits } from "../../base/limits.ts";
 import { createFrameReader } from "./read-frames.ts";
 import { readCommand } from "./read-command.ts";
 import { createSession } from "./session.ts";
-import type { MilterNote, OnFault } from "./session.ts";
+import type { MilterNote, OnFault } from "./milter-note.ts";
 import type { MailFilter } from "./mail-filter.ts";
 
 export interface ServeOptions {
@@ -60,11 +60,14 @@ export function serveMilter(
   async function patiently(step: Promise<void>): Promise<void> {
     const life = setInterval(() => session.progress(), limits.milterProgressMs);
     const end = setTimeout(() => session.giveUp(), limits.milterVerdictMs);
+    // A mail server that does not take our answer, or a question that is never answered: its default action.
+    const last = setTimeout(() => socket.destroy(), limits.milterVerdictMs + limits.milterPacketMs);
     try {
       await step;
     } finally {
       clearInterval(life);
       clearTimeout(end);
+      clearTimeout(last);
     }
   }
 

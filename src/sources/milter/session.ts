@@ -8,7 +8,8 @@ import { bitOfChange } from "./change-replies.ts";
 import type { ConnectionOrigin, MailAddress, MilterCommand } from "./command.ts";
 import { stepBits } from "./flags.ts";
 import { judgeMail } from "./judged-mail.ts";
-import type { JudgedMail, MailFault } from "./judged-mail.ts";
+import type { JudgedMail } from "./judged-mail.ts";
+import { defaultVerdict } from "./default-verdict.ts";
 import { createMacros } from "./macros.ts";
 import type {
   EarlyAnswer,
@@ -18,6 +19,7 @@ import type {
   MailSender,
   Verdict,
 } from "./mail-filter.ts";
+import type { MilterNote, OnFault } from "./milter-note.ts";
 import { isGranted, negotiate } from "./negotiate.ts";
 import type { Grant } from "./negotiate.ts";
 import type { MilterReply } from "./reply.ts";
@@ -25,19 +27,6 @@ import { sendVerdict } from "./send-verdict.ts";
 import { wishesOf } from "./wishes-of.ts";
 import { writeReply } from "./write-reply.ts";
 import { writeReplyText } from "./write-reply-text.ts";
-
-/** What somebody may want to know of a connection. */
-export type MilterNote =
-  | { readonly type: "fault"; readonly fault: MailFault; readonly queueId?: string }
-  /** The mail server does not allow what the verdict needs. */
-  | { readonly type: "not-allowed"; readonly change: string; readonly queueId?: string }
-  /** The mail server and we do not understand each other; the connection was ended. */
-  | { readonly type: "protocol"; readonly detail: string }
-  | { readonly type: "limit"; readonly limit: LimitName }
-  | { readonly type: "judged"; readonly verdict: string; readonly queueId?: string };
-
-/** What becomes of a mail that could not be judged. */
-export type OnFault = "accept" | "tempfail";
 
 export interface SessionDeps {
   readonly filter: MailFilter;
@@ -166,6 +155,7 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
 
   function takeSender(address: MailAddress): void | Promise<void> {
     dropDraft();
+    macros.beginMail();
     const next: Draft = { from: address, recipients: [], bytes: bytesOf(address) };
     draft = next;
     const { mail } = early;
@@ -237,16 +227,6 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
     return waiting ? waiting.then(answer) : answer();
   }
 
-  /** A mail that could not be judged. Where a bound was reached it is put off whatever the default is: it was not looked at whole. */
-  function defaultVerdict(fault: MailFault): Verdict {
-    if (onFault === "accept" && fault.type !== "limit") return { action: "accept" };
-    const said = {
-      ja: "メールの検査ができませんでした。しばらくしてから、もう一度送ってください。",
-      en: "The mail could not be checked just now. Please send it again later.",
-    };
-    return { action: "refuse", refusal: { code: 451, enhanced: "4.3.0", said } };
-  }
-
   async function takeEnd(bytes: Buffer): Promise<void> {
     const into = draft;
     if (!into) return breakOff("the end of a mail without a mail");
@@ -261,7 +241,7 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
     if ("action" in judged) verdict = judged;
     else {
       note({ type: "fault", fault: judged, ...ids });
-      verdict = defaultVerdict(judged);
+      verdict = defaultVerdict(judged, onFault);
     }
     const sent = await sendVerdict(verdict, {
       actions: grant?.actions ?? 0,
@@ -351,7 +331,9 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
         case "next":
           return startOver();
         case "malformed":
-          return breakOff(`a packet ${JSON.stringify(command.command)} that is not whole or not known`);
+          return breakOff(
+            `a packet ${JSON.stringify(command.command)} that is not whole or not known`,
+          );
         case "negotiate":
           return takeOffer(command);
         default:

@@ -20,7 +20,12 @@ const macros: Partial<Record<MacroStage, readonly string[]>> = {
 
 function earlySteps({ early = {}, begin }: MailFilter): number {
   const looks = begin !== undefined;
-  const table: readonly (readonly [isAsked: boolean, isSeen: boolean, silent: number, none: number])[] = [
+  const table: readonly (readonly [
+    isAsked: boolean,
+    isSeen: boolean,
+    silent: number,
+    none: number,
+  ])[] = [
     [!!early.connect, true, stepBits.silentConnect, stepBits.noConnect],
     [!!early.helo, looks, stepBits.silentHelo, stepBits.noHelo],
     [!!early.mail, looks || !!early.recipient, stepBits.silentMail, stepBits.noMail],

@@ -14,22 +14,31 @@ const classes = /^([45])\.\d{1,3}\.\d{1,3}$/;
 function linesOf(text: string): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(/\s+|[^\s]/gu) ?? []) {
-    const isSpace = /^\s/.test(piece);
-    if (Buffer.byteLength(line) + Buffer.byteLength(piece) > lineOctetsMax) {
-      const cut = isSpace ? -1 : line.lastIndexOf(" ");
-      lines.push((cut > 0 ? line.slice(0, cut) : line).trim());
+  let octets = 0;
+  const keep = (whole: string) => {
+    if (whole.trim() !== "") lines.push(whole.trim());
+  };
+  for (const character of text.slice(0, lineOctetsMax * linesMax).replaceAll(/\s+/g, " ")) {
+    const more = Buffer.byteLength(character);
+    if (octets + more > lineOctetsMax) {
+      const cut = character === " " ? -1 : line.lastIndexOf(" ");
+      keep(cut > 0 ? line.slice(0, cut) : line);
       line = cut > 0 ? line.slice(cut + 1) : "";
+      octets = Buffer.byteLength(line);
     }
-    line += isSpace ? " " : piece;
+    line += character;
+    octets += more;
   }
-  lines.push(line.trim());
-  return lines.filter((each) => each !== "").slice(0, linesMax);
+  keep(line);
+  return lines.slice(0, linesMax);
 }
 
 /** "？" for what has no ASCII form. */
 function ascii(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\x20-\x7e]/gu, "?");
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7e]/gu, "?");
 }
 
 /** Of a refusal whose numbers are wrong: put off, so that nothing is lost. */

@@ -2,10 +2,18 @@
 // Never: another watch than the real one.
 
 import { createInterface } from "node:readline";
-import { parseCall } from "../../../src/faces/cli/commands.ts";
-import { openSession } from "../../../src/programs/session.ts";
-import { up } from "../../../src/programs/commands/up.ts";
+import type * as Commands from "../../../src/faces/cli/commands.ts";
+import type * as Up from "../../../src/programs/commands/up.ts";
+import type * as Sessions from "../../../src/programs/session.ts";
 
+/** The built one, for only it has the desk's pages. */
+function built(path: string): Promise<unknown> {
+  return import(new URL(`../../../dist/${path}`, import.meta.url).href);
+}
+
+const { parseCall } = (await built("faces/cli/commands.js")) as typeof Commands;
+const { openSession } = (await built("programs/session.js")) as typeof Sessions;
+const { up } = (await built("programs/commands/up.js")) as typeof Up;
 const write = (text: string) => void process.stdout.write(text);
 const call = parseCall(process.argv.slice(2), "en", "0", write, write);
 if ("exitCode" in call) throw new Error("the call was not understood");

@@ -150,6 +150,7 @@ export const answers: { readonly [Name in RouteName]: z.ZodType } = {
   incidentJournal: z.looseObject({ journal: z.array(entry) }),
   decide: incident,
   approve: z.looseObject({ run }),
+  carryOutBans: z.looseObject({ run }),
   takeBack: z.looseObject({ run }),
   report: z.looseObject({
     document: z.looseObject({ language: z.enum(["ja", "en"]), title: z.string() }),

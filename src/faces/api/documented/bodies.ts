@@ -2,6 +2,7 @@
 // Never: a default that the sender did not mean.
 
 import { z } from "@hono/zod-openapi";
+import { banWishShape } from "../../../actions/ban-wish.ts";
 import { audiences } from "../../../words/telling.ts";
 import { scopes } from "../../kit/accounts.ts";
 import { roles } from "../../kit/contract.ts";
@@ -86,6 +87,7 @@ export const bodies = {
       .optional(),
   }),
   approve: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  carryOutBans: z.strictObject({ wish: banWishShape, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   send: z.strictObject({
     audience: z.enum(audiences),
     language,

@@ -3,7 +3,7 @@
 
 import type { RefusalCode } from "../refusals.ts";
 
-export const bodyBytesMax = 256 * 1024;
+export const bodyBytesMax = 512 * 1024;
 export const jsonDepthMax = 32;
 
 export type ReadBody = { readonly value: unknown } | { readonly fault: RefusalCode };

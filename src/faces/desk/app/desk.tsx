@@ -3,10 +3,11 @@
 
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import type { Language } from "../../../base/said.ts";
-import type { Change, PageList } from "../../kit/contract.ts";
+import type { Change, Me, PageList } from "../../kit/contract.ts";
 import type { Status } from "../../kit/status.ts";
+import { MeContext } from "./data/me.ts";
 import { noteServerTime, serverNow, useConnection } from "./data/live.ts";
-import { useIncidents, type Listed } from "./data/use-incidents.ts";
+import { useIncidents } from "./data/use-incidents.ts";
 import { useResource } from "./data/use-resource.ts";
 import { FrameContext } from "./format/use-format.ts";
 import { Announcer } from "./parts/announcer.tsx";
@@ -17,11 +18,9 @@ import { ShortcutHelp } from "./parts/shortcut-help.tsx";
 import { useShortcuts } from "./parts/shortcuts.ts";
 import { Side } from "./parts/side.tsx";
 import { shownVerdict } from "./parts/verdict.tsx";
-import { routeOf, usePath } from "./route.ts";
-import { IncidentScreen } from "./screens/incident.tsx";
-import { Loading, Missing, SignedOut } from "./screens/plain-screens.tsx";
-import { RoomScreen } from "./screens/room.tsx";
-import { Today } from "./screens/today.tsx";
+import { usePath } from "./route.ts";
+import { Screen } from "./screen.tsx";
+import { SignInScreen } from "./screens/sign-in.tsx";
 import { keepLanguage, LanguageContext, useWords, wordsFor } from "./words/words.ts";
 
 const tickMs = 5000;
@@ -30,6 +29,11 @@ const noRooms: PageList["pages"] = [];
 
 function aboutStatus(change: Change): boolean {
   return change.status === true;
+}
+
+function aboutMe(change: Change): boolean {
+  // Once at every new connection; a role does not change in between.
+  return change.pages === true && change.incidentsMore === true && change.status === true;
 }
 
 function aboutMenu(change: Change): boolean {
@@ -55,27 +59,6 @@ function useTitle(language: Language, status: Status | undefined, isLost: boolea
     const start = status ? `${words(verdictWords[shownVerdict(status, isLost)])} – ` : "";
     document.title = `${start}Hinomi ${status?.host ?? ""}`.trim();
   }, [language, status, isLost]);
-}
-
-interface ScreenProps {
-  readonly path: string;
-  readonly status: Status | undefined;
-  readonly statusProblem: unknown;
-  readonly open: Listed | undefined;
-}
-
-function Screen({ path, status, statusProblem, open }: ScreenProps): ReactElement {
-  const route = routeOf(path);
-  switch (route.screen) {
-    case "today":
-      return status ? <Today status={status} open={open} /> : <Loading problem={statusProblem} />;
-    case "incident":
-      return <IncidentScreen key={route.id} id={route.id} />;
-    case "room":
-      return <RoomScreen key={route.name} name={route.name} />;
-    default:
-      return <Missing />;
-  }
 }
 
 function Banners({
@@ -111,6 +94,7 @@ export function Desk({ startLanguage }: { readonly startLanguage: Language }): R
   const connection = useConnection();
   const { value: status, problem } = useResource<Status>("/api/v1/status", aboutStatus);
   const pages = useResource<PageList>("/api/v1/pages", aboutMenu);
+  const { value: me } = useResource<Me>("/api/v1/me", aboutMe);
   const open = useIncidents("state=open&sort=urgency", openFirst, moreStep);
   const nowMs = useNow(status);
   const isLost = connection === "lost" || (problem?.kind === "unreachable" && status !== undefined);
@@ -124,35 +108,45 @@ export function Desk({ startLanguage }: { readonly startLanguage: Language }): R
     keepLanguage(next);
     setLanguage(next);
   }
-  if (connection === "signed-out") {
+  if (connection === "signed-out" || path === "/signin") {
     return (
       <LanguageContext value={language}>
-        <SignedOut />
+        <SignInScreen isAgain={path !== "/signin"} />
       </LanguageContext>
     );
   }
   return (
     <LanguageContext value={language}>
-      <FrameContext value={frame}>
-        <a className="skip" href="#main">
-          {wordsFor(language)("skip")}
-        </a>
-        <div className="frame">
-          <Side
-            path={path}
-            host={status?.host ?? ""}
-            rooms={rooms}
-            onLanguage={switchLanguage}
-            onHelp={() => setHelpOpen(true)}
-          />
-          <main id="main" tabIndex={-1}>
-            <Banners status={status} isLost={isLost} isToday={path === "/"} />
-            <Screen path={path} status={status} statusProblem={problem} open={open} />
-          </main>
-        </div>
-        <Announcer status={status} open={open} isLost={isLost} />
-        <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
-      </FrameContext>
+      <MeContext value={me}>
+        <FrameContext value={frame}>
+          <a className="skip" href="#main">
+            {wordsFor(language)("skip")}
+          </a>
+          <div className="frame">
+            <Side
+              path={path}
+              host={status?.host ?? ""}
+              rooms={rooms}
+              isPresident={me?.role === "president"}
+              onLanguage={switchLanguage}
+              onHelp={() => setHelpOpen(true)}
+            />
+            <main id="main" tabIndex={-1}>
+              <Banners status={status} isLost={isLost} isToday={path === "/"} />
+              <Screen
+                path={path}
+                status={status}
+                statusProblem={problem}
+                open={open}
+                rooms={rooms}
+                roomsAreKnown={pages.value !== undefined}
+              />
+            </main>
+          </div>
+          <Announcer status={status} open={open} isLost={isLost} />
+          <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+        </FrameContext>
+      </MeContext>
     </LanguageContext>
   );
 }

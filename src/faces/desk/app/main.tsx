@@ -13,6 +13,10 @@ import "./style/frame.css";
 import "./style/today.css";
 import "./style/blocks.css";
 import "./style/plot.css";
+import "./style/forms.css";
+import "./style/life.css";
+import "./style/views.css";
+import "./style/pages.css";
 
 startTheme();
 startLive();

@@ -1,7 +1,7 @@
 // For: which screen an address means.
 
 import { describe, expect, it } from "vitest";
-import { incidentPath, roomPath, routeOf } from "./route.ts";
+import { incidentPath, plainScreens, roomPath, routeOf, searchPath } from "./route.ts";
 
 describe("an address", () => {
   it("means the screen it was made for", () => {
@@ -13,14 +13,16 @@ describe("an address", () => {
     expect(routeOf(roomPath("worm-scan"))).toEqual({ screen: "room", name: "worm-scan" });
   });
 
-  it.each([
-    "/incidents",
-    "/incidents/",
-    "/rooms/a/b",
-    "/rooms/%2e%2e",
-    "//example.com",
-    "/incidents/<b>",
-  ])("%s means none", (path) => {
-    expect(routeOf(path)).toEqual({ screen: "missing" });
+  it("of one word means a page of its own", () => {
+    for (const screen of plainScreens) expect(routeOf(`/${screen}`)).toEqual({ screen });
+    expect(routeOf("/signin")).toEqual({ screen: "sign-in" });
+    expect(searchPath("a b&c=%")).toBe("/search?q=a%20b%26c%3D%25");
   });
+
+  it.each(["/incidents/", "/rooms/a/b", "/rooms/%2e%2e", "//example.com", "/incidents/<b>"])(
+    "%s means none",
+    (path) => {
+      expect(routeOf(path)).toEqual({ screen: "missing" });
+    },
+  );
 });

@@ -3,14 +3,35 @@
 
 import { useSyncExternalStore } from "react";
 
+/** Screens with an address of one word. The API serves the desk's page under each (src/faces/api/desk-routes.ts). */
+export const plainScreens = [
+  "incidents",
+  "services",
+  "people",
+  "letters",
+  "journal",
+  "rules",
+  "settings",
+  "health",
+  "accounts",
+  "search",
+] as const;
+
+export type PlainScreen = (typeof plainScreens)[number];
+
 export type Route =
   | { readonly screen: "today" }
+  | { readonly screen: PlainScreen }
   | { readonly screen: "incident"; readonly id: string }
   | { readonly screen: "room"; readonly name: string }
+  | { readonly screen: "sign-in" }
   | { readonly screen: "missing" };
 
 export function routeOf(path: string): Route {
   if (path === "/") return { screen: "today" };
+  if (path === "/signin") return { screen: "sign-in" };
+  const plain = plainScreens.find((screen) => path === `/${screen}`);
+  if (plain) return { screen: plain };
   const parts = /^\/(incidents|rooms)\/([\w-]{1,64})$/.exec(path);
   const name = parts?.[2];
   if (name === undefined) return { screen: "missing" };
@@ -25,6 +46,10 @@ export function roomPath(name: string): string {
   return `/rooms/${encodeURIComponent(name)}`;
 }
 
+export function searchPath(text: string): string {
+  return `/search?q=${encodeURIComponent(text)}`;
+}
+
 const listeners = new Set<() => void>();
 
 function tell(): void {
@@ -32,9 +57,12 @@ function tell(): void {
 }
 
 export function goTo(path: string): void {
-  if (path === location.pathname) return;
-  history.pushState(null, "", path);
+  if (path === location.pathname + location.search) return;
+  const isSameScreen = path.split("?")[0] === location.pathname;
+  if (isSameScreen) history.replaceState(null, "", path);
+  else history.pushState(null, "", path);
   tell();
+  if (isSameScreen) return;
   scrollTo(0, 0);
   // A new screen is read from its heading on, by eye and by ear.
   requestAnimationFrame(() =>
@@ -53,4 +81,12 @@ function subscribe(listener: () => void): () => void {
 
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** One value behind the ? of the address; empty when it is not there. */
+export function useQuery(name: string): string {
+  return useSyncExternalStore(
+    subscribe,
+    () => new URLSearchParams(location.search).get(name) ?? "",
+  );
 }

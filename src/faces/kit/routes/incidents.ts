@@ -90,4 +90,12 @@ export const incidents = {
     answer: a<{ readonly run: Run }>(),
     said: "Takes back what was carried out.",
   },
+  carryOutBans: {
+    method: "POST",
+    path: "/bans",
+    needs: "approve",
+    body: a<contract.BanRequest>(),
+    answer: a<contract.RunAnswer>(),
+    said: "Bans by hand, which belong to no incident: yes to exactly the plan with this hash.",
+  },
 } as const satisfies Record<string, Route>;

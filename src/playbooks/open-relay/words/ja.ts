@@ -96,7 +96,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "weak.exim.forged": "許された差出人やあいさつを名乗れば、誰でもどこへでも送れます。",
   "weak.exim.perhaps": "RCPTのACLが、中継を断るより先に、ここからはわからないことを調べています。",
   "weak.exim.noacl": "RCPTのACLがありません。Eximはすべてのあて先を断るので、メールが届きません。",
-  "weak.exim.percent": "user%よそ@ここ を引き受けたあとでほどき、誰あてにでも送り出します。",
+  "weak.exim.percent":
+    "user%よそ@ここ を、ACLが見る前にほどきます。いまはACLが断りますが（Exim 4.96で確認）、ACLを1行間違えると中継になります。",
   "fix.order":
     "smtpd_relay_restrictionsで、何かを許すより先に、よそあてを断ります。支店はネットワークかログインで許してください。",
   "fix.networks": "自社のネットワークだけを残します。",

@@ -77,16 +77,17 @@ export async function startExim({ daemons }: TwinPlan): Promise<void> {
   start(daemons.exim, ["-bdf", "-q1m"]);
 }
 
+/** `primary_hostname` as Exim says it; its domains as they are written in the lists of them. */
 export async function eximNames({
   daemons,
 }: TwinPlan): Promise<{ host: string; local: string[]; relay: string[] }> {
-  const ask = async (...args: string[]) => {
-    const { output } = await runProgram(daemons.exim, ["-bP", ...args], brief);
-    return output.toString("utf8");
-  };
-  const names = (text: string) => text.match(/[\w-]+(?:\.[\w-]+)+/g) ?? [];
-  const host = /=\s*(\S+)/.exec(await ask("primary_hostname"))?.[1] ?? "localhost";
-  const local = names(await ask("domainlist", "local_domains"));
-  const relay = names(await ask("domainlist", "relay_to_domains"));
-  return { host, local, relay };
+  const { output } = await runProgram(daemons.exim, ["-bP", "primary_hostname"], brief);
+  const host = /=\s*(\S+)/.exec(output.toString("utf8"))?.[1] ?? "localhost";
+  const text = readFileSync("/etc/exim4/exim4.conf", "utf8");
+  const lists = [...text.matchAll(/^\s*domainlist\s+(\w+)\s*=\s*(.*)$/gm)];
+  const names = (kind: RegExp) =>
+    lists
+      .filter(([, name = ""]) => kind.test(name))
+      .flatMap(([, , value = ""]) => value.match(/[\w-]+(?:\.[\w-]+)+/g) ?? []);
+  return { host, local: names(/local/), relay: names(/relay/) };
 }

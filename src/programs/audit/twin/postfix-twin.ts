@@ -58,16 +58,30 @@ function overrides(folder: string, { server, foreign }: TwinPlan["addresses"]): 
   ].join("\n");
 }
 
+/**
+ * main.cf without the parameters that are set anew: of one that is set twice every program warns, and those warnings alone
+ * can fill the socket of Postfix's own log and stop it.
+ */
+function withoutReplaced(text: string, made: string): string {
+  const names = new Set(made.split("\n").map((row) => row.split(" =")[0]));
+  let isDropped = false;
+  const rows = text.split("\n").filter((row) => {
+    const name = /^(\w+)\s*=/.exec(row)?.[1];
+    if (name !== undefined) isDropped = names.has(name);
+    else if (/^\S/.test(row)) isDropped = false;
+    return !isDropped;
+  });
+  return `${rows.join("\n").trimEnd()}\n${made}`;
+}
+
 /** Before the namespace is entered. */
 export function preparePostfix(plan: TwinPlan): void {
   const etc = join(plan.folder, "etc/postfix");
   for (const name of ["queue", "data"]) mkdirSync(join(plan.folder, name), { recursive: true });
   chmodSync(plan.folder, 0o755);
   const main = join(etc, "main.cf");
-  writeFileSync(
-    main,
-    `${readFileSync(main, "utf8").trimEnd()}\n${overrides(plan.folder, plan.addresses)}`,
-  );
+  const made = overrides(plan.folder, plan.addresses);
+  writeFileSync(main, withoutReplaced(readFileSync(main, "utf8"), made));
   const master = join(etc, "master.cf");
   writeFileSync(master, masterCf(readFileSync(master, "utf8")));
 }

@@ -97,6 +97,10 @@ async function phase(
     const mine = request.report.weaknesses.filter((each) => each.product === product);
     const fixed = isFixed ? applyFixes(etc, mine) : undefined;
     if (fixed) await rebuildTables(etc, fixed.changed);
+    const changed = [...(fixed?.changed ?? [])];
+    if (changed.length > 0 && changed.every((path) => path.endsWith(".def"))) {
+      return { why: "the CF tool that makes sendmail.cf of sendmail.def is not here", addresses };
+    }
     const ports = portsOf(product, etc);
     const plan: TwinPlan = { product, folder, daemons, addresses, ports, token };
     if (product === "postfix") preparePostfix(plan);
@@ -165,15 +169,29 @@ function saidOf(
   const isOpen = (probes?: readonly TwinProbe[]) =>
     probes?.some(({ verdict }) => verdict.state === "open") ?? false;
   const isClosed = (probes?: readonly TwinProbe[]) =>
-    probes?.every(({ verdict }) => verdict.state === "closed") ?? false;
+    probes !== undefined &&
+    probes.length > 0 &&
+    probes.every(({ verdict }) => verdict.state === "closed");
   const why = before.why ?? after?.why;
+  if (before.why === undefined && after?.why !== undefined) {
+    return {
+      ja: `いまの設定の写しは下のとおりです（${product}）。直したあとの写しは作れませんでした（${after.why.slice(0, 200)}）。直して作り直してから、もう一度試してください。`,
+      en: `The copy behaved as shown below (${product}). A copy with the fix could not be made (${after.why.slice(0, 200)}): fix, rebuild, and look again.`,
+    };
+  }
   if (why !== undefined) {
     return {
       ja: `${product}の写しを動かせませんでした。設定の監査だけが頼りです（${why.slice(0, 200)}）。`,
       en: `The copy of ${product} could not be run, so only the audit speaks (${why.slice(0, 200)}).`,
     };
   }
-  if (isOpen(before.probes) && isClosed(after?.probes)) {
+  if (!isOpen(before.probes) && !isClosed(before.probes) && after && isClosed(after.probes)) {
+    return {
+      ja: `写しで確かめました：いまの設定は下のとおりで、直したあとは普通のメールを受け取り、外からのメールは中継しません（${product}）。`,
+      en: `Proven on the copy: with the present settings as shown below; after the fix it takes ordinary mail and relays nothing for the outside (${product}).`,
+    };
+  }
+  if (isOpen(before.probes) && after && isClosed(after.probes)) {
     return {
       ja: `写しで確かめました：いまの設定では中継し、直したあとは中継しません（${product}）。`,
       en: `Proven on the copy: it relays with the present settings and does not after the fix (${product}).`,

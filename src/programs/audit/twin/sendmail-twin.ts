@@ -37,7 +37,7 @@ export function prepareSendmail(plan: TwinPlan): void {
     .replace(/^DS((?:\w+:)?)[\w.-]+$/gm, `DS$1[${plan.addresses.foreign}]`)
     // Ports of mailers of a laboratory or a filter.
     .replace(/^(\s*A=TCP \$h) \d+$/gm, "$1")
-    .replace(/^O (?:DaemonPortOptions|ClientPortOptions|InputMailFilters)=.*$/gm, "#$&")
+    .replace(/^O (?:AliasFile|DaemonPortOptions|ClientPortOptions|InputMailFilters)=.*$/gm, "#$&")
     .replace(/^X\w.*$/gm, "#$&");
   writeFileSync(path, text);
 }
@@ -48,7 +48,6 @@ export async function startSendmail(plan: TwinPlan): Promise<void> {
     `QueueDirectory=${plan.folder}/mqueue`,
     `PidFile=${plan.folder}/sendmail.pid`,
     `StatusFile=${plan.folder}/statistics`,
-    "AliasFile=",
     "ForwardPath=",
     "DeliveryMode=i",
     "Timeout.ident=0",

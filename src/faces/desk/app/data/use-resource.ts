@@ -1,7 +1,7 @@
 // For: keeping one answer of the API on the screen up to date: asked at once, and again when a change concerns it.
 // Never: more than one question at a time for it, or a flicker while the next answer is on its way.
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Change } from "../../../kit/contract.ts";
 import { ask, type Answer } from "./ask.ts";
 import { onChange } from "./live.ts";
@@ -24,11 +24,20 @@ export interface Resource<T> {
   readonly value: T | undefined;
   /** The last answer when it was none. The value before it stays. */
   readonly problem: Exclude<Answer<T>, { kind: "ok" }> | undefined;
+  /** Asks again, after a change made here. */
+  readonly again: () => void;
+}
+
+type Seen<T> = { readonly path: string } & Omit<Resource<T>, "again">;
+
+function nothing(): void {
+  // Before the first question is on its way.
 }
 
 /** `concerns` must be a function that stays the same between renders. */
 export function useResource<T>(path: string, concerns: (change: Change) => boolean): Resource<T> {
-  const [seen, setSeen] = useState<{ path: string } & Resource<T>>();
+  const [seen, setSeen] = useState<Seen<T>>();
+  const refreshing = useRef(nothing);
   useEffect(() => {
     let isCurrent = true;
     let isAsking = false;
@@ -53,6 +62,7 @@ export function useResource<T>(path: string, concerns: (change: Change) => boole
         if (isStale) void refresh();
       }, pauseMs);
     }
+    refreshing.current = () => void refresh();
     void refresh();
     const stop = onChange((change) => {
       if (concerns(change)) void refresh();
@@ -63,6 +73,7 @@ export function useResource<T>(path: string, concerns: (change: Change) => boole
       clearTimeout(timer);
     };
   }, [path, concerns]);
-  if (seen?.path === path) return seen;
-  return { value: kept.get(path) as T | undefined, problem: undefined };
+  const again = useCallback(() => refreshing.current(), []);
+  if (seen?.path === path) return { ...seen, again };
+  return { value: kept.get(path) as T | undefined, problem: undefined, again };
 }

@@ -5,13 +5,22 @@ import { useState, type ReactElement } from "react";
 import type { JournalEntry } from "../../../../incidents/journal.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useSaid, useWords } from "../words/words.ts";
+import { incidentPath } from "../route.ts";
+import { Link } from "./link.tsx";
 import { More, moreStep } from "./more.tsx";
 import { Together } from "./sentences.tsx";
 import { Moment } from "./time.tsx";
 
 const entriesFirst = 30;
 
-function Entry({ entry }: { readonly entry: JournalEntry }): ReactElement {
+/** `hasIncident`: where entries of many incidents stand together. */
+export function Entry({
+  entry,
+  hasIncident = false,
+}: {
+  readonly entry: JournalEntry;
+  readonly hasIncident?: boolean;
+}): ReactElement {
   const words = useWords();
   const say = useSaid();
   return (
@@ -19,6 +28,11 @@ function Entry({ entry }: { readonly entry: JournalEntry }): ReactElement {
       <Moment ms={entry.atMs} />
       <p>
         <Together text={say(entry.said)} />
+        {hasIncident && entry.incident !== undefined ? (
+          <Link to={incidentPath(entry.incident)} className="entry-incident">
+            {entry.incident}
+          </Link>
+        ) : null}
       </p>
       <p className="soft journal-number" title={entry.hash}>
         {entry.who === "administrator" ? `${words("whoAdministrator")} · ` : null}

@@ -11,6 +11,25 @@ interface Keys {
 
 const chainMs = 1200;
 
+/** After `g`. */
+const chained: Readonly<Record<string, string>> = {
+  t: "/",
+  i: "/incidents",
+  s: "/services",
+  p: "/people",
+  l: "/letters",
+  j: "/journal",
+  r: "/rules",
+  h: "/health",
+};
+
+/** The search field of the menu, or its page where the menu is folded away. */
+function seekFocus(): void {
+  const field = document.querySelector<HTMLElement>("[data-search]");
+  if (field?.checkVisibility()) field.focus();
+  else goTo("/search");
+}
+
 /** Moves the focus to the next or previous incident; the first when none has it. */
 function step(by: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>("[data-stop]")];
@@ -31,7 +50,7 @@ export function useShortcuts(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
-    let chainedAt = 0;
+    let chainedAt = Number.NEGATIVE_INFINITY;
     function pressed(event: KeyboardEvent): void {
       if (
         event.ctrlKey ||
@@ -42,17 +61,18 @@ export function useShortcuts(keys: Keys): void {
       )
         return;
       const isChained = event.timeStamp - chainedAt < chainMs;
-      chainedAt = 0;
+      chainedAt = Number.NEGATIVE_INFINITY;
       const isHelpOpen = document.querySelector("dialog[open]") !== null;
       if (event.key === "?") latest.current.toggleHelp();
       else if (isHelpOpen) return;
-      else if (isChained && event.key === "t") goTo("/");
+      else if (isChained && chained[event.key] !== undefined) goTo(chained[event.key] ?? "/");
       else if (isChained && /^[1-9]$/.test(event.key)) {
         const room = latest.current.rooms[Number(event.key) - 1];
         if (room) goTo(roomPath(room.name));
       } else if (event.key === "g") chainedAt = event.timeStamp;
       else if (event.key === "j") step(1);
       else if (event.key === "k") step(-1);
+      else if (event.key === "/") seekFocus();
       else if (event.key === "u") goTo("/");
       else return;
       event.preventDefault();

@@ -8,12 +8,15 @@ import { roomPath } from "../route.ts";
 import { useSaid, useWords, type WordKey } from "../words/words.ts";
 import { Link } from "./link.tsx";
 import { Mark } from "./mark.tsx";
+import { SearchBox } from "./search-box.tsx";
 import { toggleTheme, useTheme } from "./theme.ts";
 
 interface SideProps {
   readonly path: string;
   readonly host: string;
   readonly rooms: PageList["pages"];
+  /** One page is all the president has. */
+  readonly isPresident: boolean;
   readonly onLanguage: () => void;
   readonly onHelp: () => void;
 }
@@ -24,9 +27,69 @@ const connectionWords: Readonly<Record<string, WordKey>> = {
   lost: "lost",
 };
 
-export function Side({ path, host, rooms, onLanguage, onHelp }: SideProps): ReactElement {
+const mainPages: readonly (readonly [string, WordKey])[] = [
+  ["/", "today"],
+  ["/incidents", "menuIncidents"],
+  ["/services", "menuServices"],
+  ["/people", "menuPeople"],
+  ["/letters", "menuLetters"],
+  ["/journal", "menuJournal"],
+];
+
+const housePages: readonly (readonly [string, WordKey])[] = [
+  ["/rules", "menuRules"],
+  ["/settings", "menuSettings"],
+  ["/health", "menuHealth"],
+  ["/accounts", "menuAccounts"],
+];
+
+interface MenuPartProps {
+  readonly pages: readonly { readonly to: string; readonly text: string }[];
+  readonly path: string;
+  readonly onFollow: () => void;
+}
+
+function MenuPart({ pages, path, onFollow }: MenuPartProps): ReactElement {
+  return (
+    <ul>
+      {pages.map(({ to, text }) => (
+        <li key={to}>
+          <Link to={to} isCurrent={path === to} onFollow={onFollow}>
+            {text}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Menu({
+  path,
+  rooms,
+  close,
+}: Pick<SideProps, "path" | "rooms"> & { readonly close: () => void }): ReactElement {
   const words = useWords();
   const say = useSaid();
+  const named = (pages: typeof mainPages) => pages.map(([to, word]) => ({ to, text: words(word) }));
+  const roomPages = rooms.map(({ name, title }) => ({ to: roomPath(name), text: say(title) }));
+  return (
+    <nav aria-label={words("menu")}>
+      <MenuPart pages={named(mainPages)} path={path} onFollow={close} />
+      {rooms.length > 0 ? (
+        <>
+          <p className="side-label">{words("rooms")}</p>
+          <MenuPart pages={roomPages} path={path} onFollow={close} />
+        </>
+      ) : null}
+      <p className="side-label">{words("menuHouse")}</p>
+      <MenuPart pages={named(housePages)} path={path} onFollow={close} />
+    </nav>
+  );
+}
+
+export function Side(props: SideProps): ReactElement {
+  const { path, host, rooms, isPresident, onLanguage, onHelp } = props;
+  const words = useWords();
   const theme = useTheme();
   const connection = useConnection();
   const [isOpen, setOpen] = useState(false);
@@ -56,29 +119,12 @@ export function Side({ path, host, rooms, onLanguage, onHelp }: SideProps): Reac
         <p className="host">
           <bdi>{host}</bdi>
         </p>
-        <nav aria-label={words("menu")}>
-          <ul>
-            <li>
-              <Link to="/" isCurrent={path === "/"} onFollow={close}>
-                {words("today")}
-              </Link>
-            </li>
-          </ul>
-          {rooms.length > 0 ? <p className="side-label">{words("rooms")}</p> : null}
-          <ul>
-            {rooms.map((room) => (
-              <li key={room.name}>
-                <Link
-                  to={roomPath(room.name)}
-                  isCurrent={path === roomPath(room.name)}
-                  onFollow={close}
-                >
-                  {say(room.title)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {isPresident ? null : (
+          <>
+            <SearchBox onGo={close} />
+            <Menu path={path} rooms={rooms} close={close} />
+          </>
+        )}
         <div className="switches">
           <p className={`connection connection-${connection}`}>
             {words(connectionWords[connection] ?? "lost")}

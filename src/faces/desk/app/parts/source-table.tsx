@@ -26,7 +26,7 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
-      <div className="scroll" tabIndex={0} role="region" aria-label={words("sourcesTitle")}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={words("sourcesTitle")}>
         <table className="grid" aria-label={words("sourcesTitle")}>
           <thead>
             <tr>

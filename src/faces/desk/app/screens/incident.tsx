@@ -6,6 +6,9 @@ import type { Change, IncidentDetail } from "../../../kit/contract.ts";
 import type { Incident } from "../../../../incidents/incident.ts";
 import { useResource } from "../data/use-resource.ts";
 import { useFormat } from "../format/use-format.ts";
+import { Deeds } from "../life/deeds.tsx";
+import { Diagnosis } from "../life/diagnosis.tsx";
+import { Plans } from "../life/plans.tsx";
 import { EvidenceList } from "../parts/evidence-list.tsx";
 import { JournalList } from "../parts/journal-list.tsx";
 import { severityWords, stateWords } from "../parts/labels.ts";
@@ -14,6 +17,9 @@ import { Sentences } from "../parts/sentences.tsx";
 import { severitySigns, Sign } from "../parts/sign.tsx";
 import { SourceTable } from "../parts/source-table.tsx";
 import { Ago, Moment } from "../parts/time.tsx";
+import { incidentPath } from "../route.ts";
+import { MessageList } from "../telling/message-list.tsx";
+import { Tell } from "../telling/tell.tsx";
 import { ViewBlock } from "../views/view-block.tsx";
 import { hoursSeries } from "../views/hours-series.ts";
 import { useSaid, useWords } from "../words/words.ts";
@@ -75,13 +81,47 @@ function Head({ incident }: { readonly incident: Incident }): ReactElement {
   );
 }
 
-function Body({ detail }: { readonly detail: IncidentDetail }): ReactElement {
+function Joined({ joined }: Pick<IncidentDetail, "joined">): ReactElement | null {
+  const words = useWords();
+  const say = useSaid();
+  if (joined.length === 0) return null;
+  return (
+    <section className="block" aria-labelledby="joined-title">
+      <h2 id="joined-title">{words("joinedTitle")}</h2>
+      <ul className="dashes">
+        {joined.map(({ id, title }) => (
+          <li key={id}>
+            <Link to={incidentPath(id)}>{say(title)}</Link> <span className="soft">{id}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface BodyProps {
+  readonly detail: IncidentDetail;
+  readonly onDone: () => void;
+}
+
+function Body({ detail, onDone }: BodyProps): ReactElement {
   const words = useWords();
   const { incident, views, sources, hours, journal, journalEarlier } = detail;
   const course = hoursSeries(hours);
   return (
     <>
       <Head incident={incident} />
+      {detail.diagnosis ? <Diagnosis diagnosis={detail.diagnosis} /> : null}
+      <Plans detail={detail} onDone={onDone} />
+      <Deeds detail={detail} onDone={onDone} />
+      <Tell detail={detail} onDone={onDone} />
+      {detail.messages.length > 0 ? (
+        <section className="block" aria-labelledby="messages-title">
+          <h2 id="messages-title">{words("messagesTitle")}</h2>
+          <MessageList messages={detail.messages} onDone={onDone} />
+        </section>
+      ) : null}
+      <Joined joined={detail.joined} />
       {views.map((view, at) => (
         <ViewBlock key={at} view={view} />
       ))}
@@ -108,7 +148,7 @@ export function IncidentScreen({ id }: { readonly id: string }): ReactElement {
     (change: Change) => change.incidentsMore === true || (change.incidents?.includes(id) ?? false),
     [id],
   );
-  const { value, problem } = useResource<IncidentDetail>(
+  const { value, problem, again } = useResource<IncidentDetail>(
     `/api/v1/incidents/${encodeURIComponent(id)}`,
     concerns,
   );
@@ -118,7 +158,7 @@ export function IncidentScreen({ id }: { readonly id: string }): ReactElement {
         <Link to="/">{words("back")}</Link>
       </p>
       {value ? (
-        <Body detail={value} />
+        <Body detail={value} onDone={again} />
       ) : problem?.kind === "refused" ? (
         <Missing />
       ) : (

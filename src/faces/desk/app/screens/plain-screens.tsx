@@ -1,8 +1,7 @@
-// For: the screens without data: loading, not found, signed out.
+// For: the screens without data: loading, not found.
 // Never: a blank page.
 
 import type { ReactElement } from "react";
-import { Mark } from "../parts/mark.tsx";
 import { useWords } from "../words/words.ts";
 
 export function Loading({ problem }: { readonly problem: unknown }): ReactElement {
@@ -23,19 +22,5 @@ export function Missing(): ReactElement {
       <h1>{words("missingTitle")}</h1>
       <p className="soft">{words("missingNote")}</p>
     </section>
-  );
-}
-
-export function SignedOut(): ReactElement {
-  const words = useWords();
-  return (
-    <main className="signed-out">
-      <Mark size={40} />
-      <h1>{words("signInTitle")}</h1>
-      <p>{words("signInNote")}</p>
-      <pre>
-        <code>hinomi status --link</code>
-      </pre>
-    </main>
   );
 }

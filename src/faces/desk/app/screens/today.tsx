@@ -20,7 +20,7 @@ function OpenIncidents({
   open,
   isBlind,
 }: {
-  readonly open: Listed | undefined;
+  readonly open: Listed;
   readonly isBlind: boolean;
 }): ReactElement {
   const words = useWords();
@@ -29,24 +29,23 @@ function OpenIncidents({
     <section className="block" aria-labelledby="open-title">
       <h2 id="open-title">
         {words("openTitle")}{" "}
-        {open && open.total > 0 ? <span className="count">{format.number(open.total)}</span> : null}
+        {open.total > 0 ? <span className="count">{format.number(open.total)}</span> : null}
       </h2>
-      {open?.total === 0 ? (
+      {open.total === 0 ? (
         <div className="empty">
           <p>{words(isBlind ? "openUnseen" : "openNone")}</p>
           <p className="soft">{words("openNoneNote")}</p>
         </div>
-      ) : open ? (
+      ) : (
         <IncidentList listed={open} />
-      ) : null}
+      )}
     </section>
   );
 }
 
-function PastIncidents(): ReactElement | null {
+function PastIncidents({ past }: { readonly past: Listed }): ReactElement | null {
   const words = useWords();
-  const past = useIncidents("state=resolved,closed", pastFirst, moreStep);
-  if (!past || past.total === 0) return null;
+  if (past.total === 0) return null;
   return (
     <section className="block" aria-labelledby="over-title">
       <h2 id="over-title">{words("overTitle")}</h2>
@@ -63,12 +62,15 @@ interface TodayProps {
 export function Today({ status, open }: TodayProps): ReactElement {
   const words = useWords();
   const format = useFormat();
+  const past = useIncidents("state=resolved,closed", pastFirst, moreStep);
+  // The answer first; what stands below it comes all at once, so that nothing moves under the eye.
+  if (!open || !past) return <VerdictBlock status={status} />;
   return (
     <>
       <VerdictBlock status={status} />
       {status.replay ? <ReplayBar replay={status.replay} /> : null}
       <OpenIncidents open={open} isBlind={status.verdict === "unknown"} />
-      <PastIncidents />
+      <PastIncidents past={past} />
       <section className="block" aria-labelledby="watch-title">
         <h2 id="watch-title">{words("watchTitle")}</h2>
         <WatchList sources={status.sources} />

@@ -57,7 +57,7 @@ export function Table({ view }: { readonly view: TableView }): ReactElement {
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
-      <div className="scroll" tabIndex={0} role="region" aria-label={say(view.title)}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={say(view.title)}>
         <table className="grid" aria-label={say(view.title)}>
           <thead>
             <tr>

@@ -5,8 +5,11 @@ import type { ReactElement } from "react";
 import type { View } from "../../../../words/view.ts";
 import { Remarked, Together } from "../parts/sentences.tsx";
 import { useSaid, useWords } from "../words/words.ts";
+import { Graph } from "../graph/graph.tsx";
+import { Board } from "./board.tsx";
 import { Figures } from "./figures.tsx";
 import { SeriesPlot } from "./series-plot.tsx";
+import { Steps } from "./steps.tsx";
 import { Table } from "./table.tsx";
 
 function Inside({ view }: { readonly view: View }): ReactElement | null {
@@ -33,6 +36,12 @@ function Inside({ view }: { readonly view: View }): ReactElement | null {
           ))}
         </div>
       );
+    case "graph":
+      return <Graph view={view} />;
+    case "board":
+      return <Board view={view} />;
+    case "steps":
+      return <Steps view={view} />;
     default:
       // A room newer than this desk: its heading still stands.
       return null;

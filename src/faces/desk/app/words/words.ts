@@ -3,17 +3,34 @@
 
 import { createContext, useContext } from "react";
 import { languages, type Language, type Said } from "../../../../base/said.ts";
+import { inert } from "../../../../base/text.ts";
 import { fill, type Values } from "../../../../words/fill.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { pageWords } from "./pages.ts";
 
-export type WordKey = keyof typeof ja;
+export type WordKey = keyof typeof ja | keyof typeof pageWords;
 export type Words = (key: WordKey, values?: Values) => string;
 
-const wordsOf: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { ja, en };
+function allOf(language: Language): Readonly<Record<WordKey, string>> {
+  const frame = language === "ja" ? ja : en;
+  const pages = Object.entries(pageWords).map(([key, said]) => [key, said[language]] as const);
+  return { ...frame, ...(Object.fromEntries(pages) as Record<keyof typeof pageWords, string>) };
+}
+
+const wordsOf: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
+  ja: allOf("ja"),
+  en: allOf("en"),
+};
+
+/** The same function for a language each time, so that it can stand in a list of dependencies. */
+const filled: Readonly<Record<Language, Words>> = {
+  ja: (key, values = {}) => fill(wordsOf.ja[key], values, "ja"),
+  en: (key, values = {}) => fill(wordsOf.en[key], values, "en"),
+};
 
 export function wordsFor(language: Language): Words {
-  return (key, values = {}) => fill(wordsOf[language][key], values, language);
+  return filled[language];
 }
 
 const storageKey = "hinomi.language";
@@ -48,7 +65,8 @@ export function useWords(): Words {
   return wordsFor(useLanguage());
 }
 
+/** What a room says may hold a name from outside or a person's own words: control characters become visible. */
 export function useSaid(): (said: Said) => string {
   const language = useLanguage();
-  return (said) => said[language];
+  return (said) => inert(said[language]);
 }

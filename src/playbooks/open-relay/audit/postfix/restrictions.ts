@@ -13,7 +13,7 @@ export type Stranger = "anyone" | "sender" | "helo" | "mx" | "reverse-name" | "c
 /** A restriction that lets somebody through. */
 export interface Grant {
   readonly to: Stranger | "listed" | "unknown";
-  /** As it is written, with its argument. */
+  /** As it is written in the list, with its argument; of a class of restrictions, the name of the class. */
   readonly token: string;
   readonly parameter: string;
   /** The row of a table that does it. */
@@ -149,7 +149,8 @@ function one(token: string, context: Context): Walk {
   if (required.has(name)) return { grants: [], stops: stops.has(name), hasRequired: true };
   const classes = words(parameters.value("smtpd_restriction_classes"), true);
   if (classes.includes(word) && depth < 8) {
-    return walk(parameters.value(word), { ...context, depth: depth + 1 });
+    const inner = walk(parameters.value(word), { ...context, depth: depth + 1 });
+    return { ...inner, grants: inner.grants.map((grant) => ({ ...grant, token })) };
   }
   return nothing;
 }

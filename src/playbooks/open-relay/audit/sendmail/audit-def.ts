@@ -16,9 +16,14 @@ const wanted = `${variable}=yes`;
 /** How the generated file comes about, and the daemon that reads it. */
 export function rebuildDef(path: string): string[] {
   const base = path.replace(/\.def$/, "");
+  const [folder, name] = [
+    base.slice(0, base.lastIndexOf("/")),
+    base.slice(base.lastIndexOf("/") + 1),
+  ];
+  const inUse = "/etc/mail/sendmail.cf";
   return [
-    `make -C ${base.slice(0, base.lastIndexOf("/"))} ${base.slice(base.lastIndexOf("/") + 1)}.cf`,
-    `cp ${base}.cf /etc/mail/sendmail.cf`,
+    `make -C ${folder} ${name}.cf`,
+    ...(`${base}.cf` === inUse ? [] : [`cp ${base}.cf ${inUse}`]),
     "/etc/init.d/sendmail restart",
   ];
 }
