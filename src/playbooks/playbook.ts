@@ -196,7 +196,7 @@ export interface Weakness {
   readonly fix?: { readonly file: string; readonly diff: string };
   readonly fixSaid: Said;
   /** What to run after the change, in this order. */
-  readonly then: readonly string[];
+  readonly commands: readonly string[];
 }
 
 export interface AuditedServer {

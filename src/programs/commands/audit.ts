@@ -104,7 +104,7 @@ function printReport(
 
 function printWeakness(printer: Printer, weakness: Weakness): void {
   const { style, language } = printer;
-  const { file, line, text, said, judgedBy, fix, fixSaid, then, state, severity } = weakness;
+  const { file, line, text, said, judgedBy, fix, fixSaid, commands, state, severity } = weakness;
   printer.line("");
   const head = `${inert(file)}:${line}`;
   printer.line(`${isAlarm(state) ? style.alarm(head) : style.strong(head)}  ${severity}`);
@@ -113,5 +113,5 @@ function printWeakness(printer: Printer, weakness: Weakness): void {
   printer.line(`  ${style.faint(judgedBy[language])}`);
   printer.line(`  → ${fixSaid[language]}`);
   for (const row of fix?.diff.trimEnd().split("\n") ?? []) printer.line(`    ${inert(row)}`);
-  for (const command of then) printer.line(`    # ${inert(command)}`);
+  for (const command of commands) printer.line(`    # ${inert(command)}`);
 }

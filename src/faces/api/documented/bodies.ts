@@ -15,6 +15,7 @@ const id = z.string().min(1).max(128);
 const word = z.string().min(1).max(64);
 /** What a person writes into the journal; longer is refused by the incident's life itself. */
 const words = z.string().max(8000);
+const inOneOrBoth = z.union([words, z.strictObject({ ja: words, en: words })]);
 const language = z.enum(["ja", "en"]);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const name = z.string().min(1).max(120);
@@ -27,8 +28,8 @@ function deed<Do extends string, Rest extends z.ZodRawShape>(what: Do, rest: Res
 }
 
 const decision = z.discriminatedUnion("do", [
-  deed("contain", { why: words }),
-  deed("recover", { why: words }),
+  deed("contain", { why: inOneOrBoth }),
+  deed("recover", { why: inOneOrBoth }),
   deed("resolve", { why: words }),
   deed("close", {
     answers: z.strictObject({ cause: words, found: words, prevention: words }),

@@ -21,7 +21,7 @@ export interface WeaknessDraft {
   /** In another file than the weakness itself, sometimes. */
   readonly change?: { readonly file: string; readonly change: LineChange };
   readonly fixSaid: Said;
-  readonly then: readonly string[];
+  readonly commands: readonly string[];
 }
 
 const textChars = 400;

@@ -133,6 +133,8 @@ export const en = {
   "fix.exim.list": "Keep only networks and domains of your own.",
   "fix.exim.acl": "Comment the statement out; let branches in by network or login.",
   "fix.exim.noacl": "Set acl_smtp_rcpt and write an ACL that ends in a refusal of relaying.",
+  "fix.exim.routed":
+    "Refuse local parts with @, % or ! for relay domains, as Debian's own ACL does.",
   "fix.exim.percent": "Take percent_hack_domains out.",
   "probe.open":
     "Open: {count} {count|form|forms} of mail arrived at the foreign mailbox. Close the server now.",

@@ -127,6 +127,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "fix.exim.list": "自社のネットワークとドメインだけを残します。",
   "fix.exim.acl": "この文をコメントにします。支店はネットワークかログインで許してください。",
   "fix.exim.noacl": "acl_smtp_rcptを設定し、最後に中継を断るACLを書いてください。",
+  "fix.exim.routed": "中継先ドメインでは、@ % ! を含む名前を断ります（Debianの標準のACLと同じ）。",
   "fix.exim.percent": "percent_hack_domainsを外します。",
   "probe.open":
     "開いています。{count}通りのメールが、よそのメールボックスに届きました。すぐに閉じてください。",

@@ -55,13 +55,12 @@ function copySite(root: string, etc: string): void {
   }
 }
 
-/** Applies the audit's diffs to the copy; answers the files that were changed, and the diffs that did not fit. */
+/** Applies diffs to the copy; answers which files were changed. One that no longer fits is left for the next look. */
 export function applyFixes(
   etc: string,
   weaknesses: readonly Weakness[],
-): { readonly changed: ReadonlySet<string>; readonly unfit: readonly string[] } {
+): { readonly changed: ReadonlySet<string> } {
   const changed = new Set<string>();
-  const unfit: string[] = [];
   // From the last line up, so that an earlier change does not move the place of a later one.
   const fixes = weaknesses
     .flatMap(({ fix, line }) => (fix ? [{ ...fix, line }] : []))
@@ -72,14 +71,11 @@ export function applyFixes(
     done.add(diff);
     const path = join(etc, "..", file);
     const made = existsSync(path) ? applyDiff(readFileSync(path), diff) : undefined;
-    if (!made) {
-      unfit.push(file);
-      continue;
-    }
+    if (!made) continue;
     writeFileSync(path, made);
     changed.add(file);
   }
-  return { changed, unfit };
+  return { changed };
 }
 
 /** `files`: what the audit read; such of them as lie outside the copied folders are put in their place. */
@@ -102,7 +98,7 @@ export function makeEtc(
   }
   for (const [path, file] of files) {
     const to = join(folder, path);
-    if (!file || !path.startsWith("/etc/") || existsSync(to)) continue;
+    if (!file || existsSync(to)) continue;
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, file.text);
   }

@@ -9,6 +9,7 @@ import { runProgram } from "../../../base/exec.ts";
 import type { Said } from "../../../base/said.ts";
 import { Trouble, exitCodes } from "../../../base/trouble.ts";
 import type { AuditReport, SettingsAudit, SettingsFile } from "../../../playbooks/playbook.ts";
+import { gatherFiles } from "../gather-files.ts";
 import { applyFixes, makeEtc } from "./copy-etc.ts";
 import { prepareExim } from "./exim-twin.ts";
 import { preparePostfix } from "./postfix-twin.ts";
@@ -78,6 +79,26 @@ async function rebuildTables(etc: string, changed: ReadonlySet<string>): Promise
   }
 }
 
+/** Looks again after each round of diffs: one may stand in the context of the next. */
+const roundsMax = 8;
+
+function fixAll(
+  audit: SettingsAudit,
+  product: TwinProduct,
+  folder: string,
+): { readonly changed: ReadonlySet<string> } {
+  const all = new Set<string>();
+  for (let round = 0; round < roundsMax; round += 1) {
+    const { files } = gatherFiles(audit, folder, []);
+    const { weaknesses } = audit.judge({ files, ownNetworks: [] });
+    const mine = weaknesses.filter((each) => each.product === product);
+    const { changed } = applyFixes(join(folder, "etc"), mine);
+    if (changed.size === 0) break;
+    for (const path of changed) all.add(path);
+  }
+  return { changed: all };
+}
+
 async function phase(
   request: TwinRequest,
   product: TwinProduct,
@@ -94,8 +115,7 @@ async function phase(
     const daemons = { ...installed, ...request.daemons };
     const etc = makeEtc(folder, request.root, request.files, addresses);
     const token = `hinomi-${randomBytes(8).toString("hex")}`;
-    const mine = request.report.weaknesses.filter((each) => each.product === product);
-    const fixed = isFixed ? applyFixes(etc, mine) : undefined;
+    const fixed = isFixed ? fixAll(request.audit, product, folder) : undefined;
     if (fixed) await rebuildTables(etc, fixed.changed);
     const changed = [...(fixed?.changed ?? [])];
     if (changed.length > 0 && changed.every((path) => path.endsWith(".def"))) {

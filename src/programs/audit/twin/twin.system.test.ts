@@ -55,6 +55,13 @@ function relayed(verdict: ProbeVerdict | undefined): string[] {
   return verdict?.forms.filter((form) => form.verdict === "relayed").map(({ id }) => id) ?? [];
 }
 
+const uncheckedExim = Object.fromEntries(
+  Object.entries(eximSite("127.0.0.1")).map(([path, text]) => [
+    path,
+    text.replace("  deny domains = +relay_to_domains\n       local_parts = ^.*[@%!]\n", ""),
+  ]),
+);
+
 const relay = "smtpd_relay_restrictions";
 const recipient = "smtpd_recipient_restrictions";
 
@@ -113,6 +120,7 @@ describe("what the audit says of real servers is what their mail does, before an
       "through-another",
     ],
     ["Exim for its own networks", eximSite("127.0.0.1 : 10.1.0.0/16"), "closed"],
+    ["Exim that hands routes on", uncheckedExim, "through-another"],
     ["Exim for the world", eximSite("127.0.0.1 : 0.0.0.0/0"), "open"],
     [
       "Exim that believes senders",

@@ -6,7 +6,7 @@ import type { AuditedServer, AuditMaterial, Weakness } from "../../../playbook.t
 import { judgedBy, weakness } from "../weakness.ts";
 import { worst } from "../worst.ts";
 import { readExim } from "./read-exim.ts";
-import type { EximSetting } from "./read-exim.ts";
+import type { EximSetting, EximSettings } from "./read-exim.ts";
 import { holdsStranger, items, walkAcl } from "./walk-acl.ts";
 
 const product = "exim";
@@ -47,7 +47,7 @@ function byDebian(material: AuditMaterial): Weakness[] {
           change: { from: at + 1, to: at + 1, lines: [`${name}='${kept}'`] },
         },
         fixSaid: say("fix.exim.list"),
-        then: ["/usr/sbin/update-exim4.conf", restart],
+        commands: ["/usr/sbin/update-exim4.conf", restart],
       },
       material.files,
     );
@@ -77,10 +77,10 @@ export function auditExim(
   material: AuditMaterial,
 ): { readonly server: AuditedServer; readonly weaknesses: readonly Weakness[] } | undefined {
   const { files } = material;
-  const [file] = paths.filter((path) => files.get(path));
+  const file = paths.find((path) => files.get(path));
   if (file === undefined && !files.get(debian)) return undefined;
   const found: Weakness[] = [...byDebian(material)];
-  const common = { product, judgedBy: judgedBy(product), then: [restart] } as const;
+  const common = { product, judgedBy: judgedBy(product), commands: [restart] } as const;
   if (file !== undefined) {
     const settings = readExim(paths, files);
     const acl = settings.options.get("acl_smtp_rcpt");
@@ -136,6 +136,7 @@ export function auditExim(
         ),
       );
     }
+    found.push(...routed(settings, acl?.value.trim() ?? "", material));
     const percent = settings.options.get("percent_hack_domains");
     if (percent && percent.value !== "") {
       const rows = { from: percent.line, to: percent.lastLine, lines: [] };
@@ -186,4 +187,37 @@ function disabled(
     .slice(line - 1, to)
     .map((row) => `#${row}`);
   return { file, change: { from: line, to, lines } };
+}
+
+/** user%elsewhere@relay-domain handed on unchecked: the server behind may unpack it. Debian's ACL refuses such local parts. */
+function routed(settings: EximSettings, acl: string, material: AuditMaterial): Weakness[] {
+  const relay = settings.lists.get("relay_to_domains");
+  const statements = settings.acls.get(acl) ?? [];
+  const [first] = statements;
+  if (!first || !relay || items(relay.value).every((item) => item === "")) return [];
+  const isChecked = statements.some(
+    ({ verb, conditions }) =>
+      verb === "deny" &&
+      conditions.some(({ name, value }) => name === "local_parts" && value.includes("%")),
+  );
+  if (isChecked) return [];
+  const lines = ["  deny domains = +relay_to_domains", "       local_parts = ^.*[@%!]"];
+  return [
+    weakness(
+      {
+        name: "routed-to-relay-domains",
+        product,
+        state: "through-another",
+        severity: "high",
+        file: relay.file,
+        line: relay.line,
+        said: say("weak.loose"),
+        judgedBy: judgedBy(product),
+        change: { file: first.file, change: { from: first.line, to: first.line - 1, lines } },
+        fixSaid: say("fix.exim.routed"),
+        commands: [restart],
+      },
+      material.files,
+    ),
+  ];
 }

@@ -11,7 +11,7 @@ import type { ServiceJudgement } from "./judge-service.ts";
 import { compiledPath, tableName } from "./maps.ts";
 import { words } from "./read-master-cf.ts";
 
-const then = ["postfix check", "postfix reload"];
+const commands = ["postfix check", "postfix reload"];
 
 export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudgement): Weakness[] {
   const { parameters, service, unknown } = judgement;
@@ -20,7 +20,7 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
   function add(
     parameter: string,
     draft: Pick<WeaknessDraft, "name" | "state" | "severity" | "said" | "fixSaid"> &
-      Partial<Pick<WeaknessDraft, "file" | "line" | "then">>,
+      Partial<Pick<WeaknessDraft, "file" | "line" | "commands">>,
     value?: string,
   ): void {
     const { file, line } = parameters.origin(parameter);
@@ -35,7 +35,7 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
         {
           product: "postfix",
           judgedBy: judgedBy("postfix"),
-          then,
+          commands,
           ...place,
           ...draft,
           ...(change && { change }),
@@ -126,7 +126,7 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
       line: 1,
       said: say("weak.stale"),
       fixSaid: say("fix.stale"),
-      then: [`postmap ${name}`],
+      commands: [`postmap ${name}`],
     });
   }
   return found;

@@ -98,7 +98,7 @@ export function readTable(name: TableName, files: AuditMaterial["files"]): Table
 /** A key that anything matches: `0.0.0.0/0`, `/./`, `static:`. A pattern is only compared with well-known ones. */
 export function isForAll({ type }: Table, key: string): boolean {
   if (type === "static") return true;
-  if (type === "cidr") return /\/0$/.test(key);
+  if (type === "cidr") return key.endsWith("/0");
   if (type !== "regexp" && type !== "pcre") return false;
   return /^\/(?:\^)?(?:\.[*+]?)?(?:\$)?\/[a-z]*$/i.test(key);
 }

@@ -58,7 +58,7 @@ export function auditAccess(
           judgedBy: judgedBy(product),
           ...removal(path, index + 1),
           fixSaid: say("fix.access"),
-          then: [`makemap hash ${path} < ${path}`],
+          commands: [`makemap hash ${path} < ${path}`],
         },
         material.files,
       ),
@@ -84,7 +84,7 @@ export function auditRelayDomains(path: string, material: AuditMaterial): Weakne
         judgedBy: judgedBy(product),
         ...removal(path, index + 1),
         fixSaid: say("fix.domains"),
-        then: ["/etc/init.d/sendmail restart"],
+        commands: ["/etc/init.d/sendmail restart"],
       },
       material.files,
     );

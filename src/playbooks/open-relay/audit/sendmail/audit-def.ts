@@ -59,7 +59,7 @@ export function auditDef(path: string, material: AuditMaterial): Weakness[] {
   if (text === undefined) return [];
   const lines = readDef(text);
   const found: Weakness[] = [];
-  const common = { product, file: path, judgedBy: say("judged.def"), then: rebuildDef(path) };
+  const common = { product, file: path, judgedBy: say("judged.def"), commands: rebuildDef(path) };
   const route = sourceRoute(path, text, lines);
   if (route) {
     found.push(

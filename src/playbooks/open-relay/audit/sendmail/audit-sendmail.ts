@@ -42,7 +42,7 @@ function bySource(path: string, material: AuditMaterial): Weakness[] {
         judgedBy: say("judged.mc"),
         change: { file: path, change: { from: line, to: line, lines } },
         fixSaid: say("fix.feature"),
-        then: rebuildMc,
+        commands: rebuildMc,
       },
       material.files,
     );
@@ -76,7 +76,7 @@ function byCf(
           line,
           said: say(said),
           fixSaid: say("fix.cf"),
-          then: rebuildMc,
+          commands: rebuildMc,
         },
         material.files,
       ),
@@ -93,7 +93,7 @@ function byCf(
           line: 1,
           said: say(older(facts.version) ? "weak.old" : "weak.norefusal"),
           fixSaid: say(older(facts.version) ? "fix.old" : "fix.cf"),
-          then: rebuildMc,
+          commands: rebuildMc,
         },
         material.files,
       ),
@@ -112,7 +112,7 @@ function byCf(
           said: say(isRouted ? "weak.rule.routed" : "weak.rule"),
           change: { file: path, change: { from: line, to: line, lines: [`#${row}`] } },
           fixSaid: say("fix.rule"),
-          then: [restart],
+          commands: [restart],
         },
         material.files,
       ),
@@ -130,7 +130,7 @@ function drift(of: SendmailFiles, material: AuditMaterial): Weakness[] {
   for (const path of [of.def, of.mc]) {
     const source = path === undefined ? undefined : material.files.get(path);
     if (!source || source.changedMs <= cf.changedMs) continue;
-    const then = path === of.def ? rebuildDef(source.path) : rebuildMc;
+    const commands = path === of.def ? rebuildDef(source.path) : rebuildMc;
     found.push(
       weakness(
         {
@@ -140,7 +140,7 @@ function drift(of: SendmailFiles, material: AuditMaterial): Weakness[] {
           said: say("weak.drift"),
           judgedBy: say("judged.times"),
           fixSaid: say("fix.drift"),
-          then,
+          commands,
         },
         material.files,
       ),
@@ -157,7 +157,7 @@ function drift(of: SendmailFiles, material: AuditMaterial): Weakness[] {
           said: say("weak.restart"),
           judgedBy: say("judged.times"),
           fixSaid: say("fix.restart"),
-          then: [restart],
+          commands: [restart],
         },
         material.files,
       ),
@@ -176,7 +176,7 @@ function drift(of: SendmailFiles, material: AuditMaterial): Weakness[] {
           said: say("weak.stale"),
           judgedBy: say("judged.times"),
           fixSaid: say("fix.stale"),
-          then: [`makemap hash ${access.path} < ${access.path}`],
+          commands: [`makemap hash ${access.path} < ${access.path}`],
         },
         material.files,
       ),
@@ -236,7 +236,7 @@ function wideNames(
         said: say("weak.sendmail.domains"),
         judgedBy: judgedBy(product),
         fixSaid: say("fix.cf"),
-        then: rebuildMc,
+        commands: rebuildMc,
       },
       material.files,
     ),

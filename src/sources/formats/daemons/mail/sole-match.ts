@@ -15,12 +15,6 @@ export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArr
   return found;
 }
 
-/** The only place where `pattern` (global) fits, or undefined: none, or more than one. */
-export function soleMatch(pattern: RegExp, text: string): RegExpExecArray | undefined {
-  const found = matchesOf(pattern, text);
-  return found?.length === 1 ? found[0] : undefined;
-}
-
 /** The value on which all agree, or undefined. */
 export function agreed(values: readonly (string | undefined)[]): string | undefined {
   const [first] = values;
