@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   approve: async () => (await import("./commands/approve.ts")).approve,
   decide: async () => (await import("./commands/decide.ts")).decide,
+  audit: async () => (await import("./commands/audit.ts")).audit,
+  probe: async () => (await import("./commands/probe.ts")).probe,
   bans: async () => (await import("./commands/bans.ts")).bans,
   import: async () => (await import("./commands/import.ts")).importFrom,
   report: async () => (await import("./commands/report.ts")).report,

@@ -122,14 +122,22 @@ letters: { reply_to: abuse-report@example.jp, inbox: ${inbox}, ntp: true }
       ...here,
       process.execPath,
       join(root, "test/story/day/watch-with-a-clock.ts"),
-      ...["up", "--lang", "en", "--only", "--settings", settings, "--store", store],
-      ...["--log", join(logs, "combined.log")],
+      "up",
+      "--only",
+      "--lang",
+      "en",
+      "--settings",
+      settings,
+      "--store",
+      store,
+      "--log",
+      join(logs, "combined.log"),
     ]);
     const link = /http:\S+token=\S+/.exec(await watch.line("token="))?.[0] ?? "";
     await watch.line("of backlog read");
 
     const hinomi = (...args: string[]) => {
-      const [first = "", ...rest] = [
+      const [first, ...rest]: readonly string[] = [
         ...here,
         process.execPath,
         program,
@@ -139,7 +147,7 @@ letters: { reply_to: abuse-report@example.jp, inbox: ${inbox}, ntp: true }
         "--store",
         store,
       ];
-      const { stdout, stderr, status } = spawnSync(first, rest, { encoding: "utf8" });
+      const { stdout, stderr, status } = spawnSync(first ?? "", rest, { encoding: "utf8" });
       return { out: stdout, err: stderr, status };
     };
     let id = "";
@@ -151,14 +159,14 @@ letters: { reply_to: abuse-report@example.jp, inbox: ${inbox}, ntp: true }
     };
     const attack = (targets: readonly string[]) => {
       const script = join(root, "test/story/day/ask.ts");
-      const [first = "", ...rest] = [
+      const [first, ...rest]: readonly string[] = [
         ...inside(strangerSpace),
         process.execPath,
         script,
         gateway.v4,
         String(port),
       ];
-      return spawnSync(first, rest, {
+      return spawnSync(first ?? "", rest, {
         input: JSON.stringify(targets),
         encoding: "utf8",
       }).stdout.trim();
@@ -199,8 +207,14 @@ letters: { reply_to: abuse-report@example.jp, inbox: ${inbox}, ntp: true }
     expect(hinomi("report", id, "--for", "president", "--lang", "ja", "--pdf", pdf).status).toBe(0);
     const client = join(root, "test/story/day/at-the-desk.ts");
     const desk = (...args: string[]) => {
-      const [first = "", ...rest] = [...here, process.execPath, client, store, ...args];
-      const { stdout, stderr } = spawnSync(first, rest, { encoding: "utf8" });
+      const [first, ...rest]: readonly string[] = [
+        ...here,
+        process.execPath,
+        client,
+        store,
+        ...args,
+      ];
+      const { stdout, stderr } = spawnSync(first ?? "", rest, { encoding: "utf8" });
       if (stdout === "") throw new Error(stderr);
       return JSON.parse(stdout) as Record<string, unknown>;
     };

@@ -7,6 +7,7 @@ import { exitCodes } from "../../base/trouble.ts";
 import type { Language, Said } from "../../base/said.ts";
 import { banWords } from "./table/bans.ts";
 import { decidingWords } from "./table/deciding.ts";
+import { mailWords } from "./table/mail-audit.ts";
 import { mailFilterWords } from "./table/mail-filter.ts";
 import { machineWords } from "./table/machine.ts";
 import { globalOptions } from "./table/options.ts";
@@ -18,6 +19,7 @@ export const commandWords: readonly CommandWords[] = [
   ...watchingWords,
   ...decidingWords,
   ...banWords,
+  ...mailWords,
   ...mailFilterWords,
   ...machineWords,
 ];

@@ -67,7 +67,7 @@ function answer(line: readonly Inline[]): Piece[] {
     if (!note || note.index === 0) return [{ t: breakable(each), note: "" }];
     const text = each.slice(0, note.index);
     if (note[0].startsWith("（")) {
-      const kept = [...text].slice(-beforeNote).join("");
+      const kept = Array.from(text).slice(-beforeNote).join("");
       const head = text.slice(0, text.length - kept.length);
       return [
         { t: breakable(head), note: "" },

@@ -4,7 +4,7 @@
 import { closeSync, fstatSync, openSync, readSync, readdirSync, realpathSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { limits } from "../../base/limits.ts";
-import type { AuditMaterial, SettingsAudit, SettingsFile } from "../../playbooks/playbook.ts";
+import type { SettingsAudit, SettingsFile } from "../../playbooks/playbook.ts";
 
 export interface Gathered {
   readonly files: Map<string, SettingsFile | undefined>;
@@ -79,7 +79,7 @@ export function gatherFiles(
   for (const path of further) read(path);
   for (let round = 0; round < roundsMax; round += 1) {
     const before = files.size;
-    for (const path of audit.wanted(files as AuditMaterial["files"])) {
+    for (const path of audit.wanted(files)) {
       for (const each of path.endsWith("/") ? inFolder(root, path) : [path]) read(each);
     }
     if (files.size === before) break;

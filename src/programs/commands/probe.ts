@@ -156,7 +156,9 @@ export async function probe(session: Session): Promise<number> {
   const sink =
     typeof where === "string" ? undefined : await openSink(where.address, where.port, token);
   const arrivals = (): Promise<readonly Arrival[]> | readonly Arrival[] =>
-    sink ? sink.arrivals() : maildirArrivals(String(where), token, mailbox);
+    typeof where === "string" || !sink
+      ? maildirArrivals(typeof where === "string" ? where : "", token, mailbox)
+      : sink.arrivals();
   try {
     const facts = await factsFor(session, ask);
     const { seen, lookedFrom } = await runProbe({

@@ -179,7 +179,7 @@ function judgeOf(path: string, method: string, status: number, type: string) {
 /** Requests per route; hashing passwords takes a third of a second each. */
 const slow = new Set(["signInPassword", "setPassword"]);
 /** Names of people and things are held to more than a schema can say (account.ts). */
-const named = new Set(["addPasskey", "addAccount", "changeAccount", "addToken"]);
+const named = new Set(["addPasskey", "addAccount", "changeAccount", "addToken", "carryOutBans"]);
 const runsOf = (name: string): number => (slow.has(name) ? 8 : 90);
 
 describe("requests made of the document", () => {

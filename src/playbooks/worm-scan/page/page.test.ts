@@ -7,7 +7,7 @@ import { dayMs, hourMs } from "../../../base/clock.ts";
 import type { View } from "../../../words/view.ts";
 import type { RoomSnapshot } from "../../playbook.ts";
 import { findingWith, incidentWith, noonMs } from "../fixture/made-up.ts";
-import { nimda, snapshotWith, tally } from "../fixture/made-up-snapshot.ts";
+import { nimda, snapshotWith } from "../fixture/made-up-snapshot.ts";
 import { axisOf, bucketOf, dayStart } from "./buckets.ts";
 import { costOf } from "./cost.ts";
 import { wormIncidentViews } from "./incident-views.ts";

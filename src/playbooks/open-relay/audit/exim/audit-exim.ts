@@ -137,26 +137,7 @@ export function auditExim(
       );
     }
     found.push(...routed(settings, acl?.value.trim() ?? "", material));
-    const percent = settings.options.get("percent_hack_domains");
-    if (percent && percent.value !== "") {
-      const rows = { from: percent.line, to: percent.lastLine, lines: [] };
-      found.push(
-        weakness(
-          {
-            ...common,
-            name: "percent-hack",
-            state: "risky",
-            severity: "low",
-            file: percent.file,
-            line: percent.line,
-            said: say("weak.exim.percent"),
-            change: { file: percent.file, change: rows },
-            fixSaid: say("fix.exim.percent"),
-          },
-          files,
-        ),
-      );
-    }
+    found.push(...percentHack(settings, material));
   }
   const state = worst(found);
   return {
@@ -215,6 +196,30 @@ function routed(settings: EximSettings, acl: string, material: AuditMaterial): W
         judgedBy: judgedBy(product),
         change: { file: first.file, change: { from: first.line, to: first.line - 1, lines } },
         fixSaid: say("fix.exim.routed"),
+        commands: [restart],
+      },
+      material.files,
+    ),
+  ];
+}
+
+function percentHack(settings: EximSettings, material: AuditMaterial): Weakness[] {
+  const percent = settings.options.get("percent_hack_domains");
+  if (!percent || percent.value === "") return [];
+  const { file, line, lastLine } = percent;
+  return [
+    weakness(
+      {
+        name: "percent-hack",
+        product,
+        state: "risky",
+        severity: "low",
+        file,
+        line,
+        said: say("weak.exim.percent"),
+        judgedBy: judgedBy(product),
+        change: { file, change: { from: line, to: lastLine, lines: [] } },
+        fixSaid: say("fix.exim.percent"),
         commands: [restart],
       },
       material.files,

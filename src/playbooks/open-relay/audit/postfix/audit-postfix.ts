@@ -96,7 +96,7 @@ export function serviceName(service: Service | undefined): string {
 }
 
 function networks(postfix: PostfixFiles, judgement: ServiceJudgement): Weakness[] {
-  const { parameters, service, trusted, relaysFor } = judgement;
+  const { service, trusted, relaysFor } = judgement;
   const bad = trusted.filter(({ width }) => width === "world" || width === "wide");
   if (bad.length === 0) return [];
   const isWorld = bad.some(({ width }) => width === "world");

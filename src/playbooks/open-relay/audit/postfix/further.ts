@@ -13,16 +13,17 @@ import { words } from "./read-master-cf.ts";
 
 const commands = ["postfix check", "postfix reload"];
 
-export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudgement): Weakness[] {
-  const { parameters, service, unknown } = judgement;
-  const found: Weakness[] = [];
+type Draft = Pick<WeaknessDraft, "name" | "state" | "severity" | "said" | "fixSaid"> &
+  Partial<Pick<WeaknessDraft, "file" | "line" | "commands">>;
+type Add = (parameter: string, draft: Draft, value?: string) => void;
 
-  function add(
-    parameter: string,
-    draft: Pick<WeaknessDraft, "name" | "state" | "severity" | "said" | "fixSaid"> &
-      Partial<Pick<WeaknessDraft, "file" | "line" | "commands">>,
-    value?: string,
-  ): void {
+/** `value`: what the parameter is to be instead. */
+function adder(
+  postfix: PostfixFiles,
+  { parameters, service }: ServiceJudgement,
+  found: Weakness[],
+): Add {
+  return (parameter, draft, value) => {
     const { file, line } = parameters.origin(parameter);
     const change =
       value === undefined ? undefined : changeParameter(postfix, service, parameter, value);
@@ -43,8 +44,18 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
         postfix.files,
       ),
     );
-  }
+  };
+}
 
+export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudgement): Weakness[] {
+  const found: Weakness[] = [];
+  const add = adder(postfix, judgement, found);
+  logins(judgement, add);
+  others(postfix, judgement, add);
+  return found;
+}
+
+function logins({ parameters }: ServiceJudgement, add: Add): void {
   const hasLogins = parameters.value("smtpd_sasl_auth_enable") === "yes";
   if (hasLogins && !parameters.value("smtpd_sasl_security_options").includes("noanonymous")) {
     const options = parameters.value("smtpd_sasl_security_options");
@@ -79,6 +90,10 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
       hasMap ? list.join(", ") : undefined,
     );
   }
+}
+
+function others(postfix: PostfixFiles, judgement: ServiceJudgement, add: Add): void {
+  const { parameters, unknown } = judgement;
   const xclient = words(parameters.value("smtpd_authorized_xclient_hosts"), true);
   const isFar = (host: string) => !/^(?:127\.|\[?::1|localhost)/.test(host);
   if (xclient.some(isFar)) {
@@ -129,7 +144,6 @@ export function furtherWeaknesses(postfix: PostfixFiles, judgement: ServiceJudge
       commands: [`postmap ${name}`],
     });
   }
-  return found;
 }
 
 /** Tables in use whose text is younger than what was compiled of it. */

@@ -13,7 +13,7 @@ const rowsMax = 100_000;
 /** `192.168` and `10.1` are beginnings of addresses. */
 function isInnerStart(start: string): boolean {
   const parts = start.split(".").filter((part) => part !== "");
-  const address = readAddress([...parts, ..."0000".slice(parts.length)].join("."));
+  const address = readAddress([...parts, ...Array.from("0000").slice(parts.length)].join("."));
   return address !== undefined && isInner(address);
 }
 
@@ -40,7 +40,8 @@ export function auditAccess(
   for (const [index, raw] of text.split("\n").slice(0, rowsMax).entries()) {
     const match = /^(?:(\w+):)?(\S*)\s+RELAY\s*$/i.exec(raw.replace(/\r$/, ""));
     if (!match || raw.startsWith("#")) continue;
-    const [tag = "", key = ""] = [match[1]?.toLowerCase() ?? "", match[2] ?? ""];
+    const tag = match[1]?.toLowerCase() ?? "";
+    const key = match[2] ?? "";
     const isIpv6 = tag === "ipv6";
     const wide = isWideKey(isIpv6 ? `IPv6:${key}` : key);
     const isFrom = tag === "from" || (tag === "" && isFromAsked && /[a-z@]/i.test(key));

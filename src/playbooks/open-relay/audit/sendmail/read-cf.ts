@@ -39,12 +39,12 @@ export function readCf(text: string): CfFacts {
     }
     if (row.startsWith("DZ")) version = /^DZ\s*([\d.]+)/.exec(row)?.[1] ?? version;
     if (row.startsWith("S")) set = /^S\s*([\w-]+)/.exec(row)?.[1] ?? "";
-    if (/^R/.test(row) && /Relaying denied/i.test(row)) refuses = true;
-    if (/^R/.test(row) && /^Local_check_rcpt$|^Local_Relay_Authorized$/.test(set)) {
+    if (row.startsWith("R") && /Relaying denied/i.test(row)) refuses = true;
+    if (row.startsWith("R") && /^Local_check_rcpt$|^Local_Relay_Authorized$/.test(set)) {
       const [left = "", right = ""] = row.slice(1).split(/\t+/);
       if (lets.test(right)) letIn.push({ line, isRouted: /@.*[:%!]|%|!/.test(left) });
     }
-    if (/^CR/.test(row)) {
+    if (row.startsWith("CR")) {
       for (const name of row.slice(2).trim().split(/\s+/)) {
         if (name !== "") relayNames.push({ name, line });
       }
