@@ -176,6 +176,8 @@ function readDaemon(text: string): Draft | undefined {
   if (/^pid \d{1,10}: SIGHUP received/.test(text))
     return { "event.action": "change", "event.reason": "reload" };
   if (/^(?:Start|End) queue run: /.test(text)) return { "event.type": "info" };
+  // Two deliverers met: the other one has finished with the mail.
+  if (/^(?:Spool )?file [\w-]{6,40}-[DHJ] not found$/.test(text)) return { "event.type": "info" };
   if (text.endsWith("daemon abandoned") || text.startsWith("Exim configuration error")) {
     const draft: Draft = { "event.action": "fail" };
     setReason(draft, text);
