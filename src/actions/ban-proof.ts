@@ -2,10 +2,12 @@
 // Never: "proven" from silence alone: a host that stopped by itself proves nothing. The words are the room's.
 
 import { hourMs } from "../base/clock.ts";
+import type { Said } from "../base/said.ts";
+import { grouped } from "../base/text.ts";
 import { isInside, readAddress, readNetwork } from "../base/ip.ts";
 import type { Call } from "./catalogue.ts";
 import type { Plan } from "./plan.ts";
-import type { ProofState, Readings } from "./proof.ts";
+import type { Proof, ProofState, Readings } from "./proof.ts";
 
 export type BanSaid =
   /** The hand does not answer; the log is silent. */
@@ -26,6 +28,21 @@ export interface BanVerdict {
   readonly state: ProofState;
   readonly said: BanSaid;
   readonly againMs?: number;
+}
+
+/** Sentences that every room with bans has, by the same keys. */
+export type BanProofKey =
+  | "proof.unknown.hand"
+  | "proof.unknown.log"
+  | "proof.gone"
+  | "proof.failed"
+  | "proof.not-yet"
+  | "proof.proven";
+
+/** How a room says them, and how it counts hosts. */
+export interface BanProofWords {
+  say(key: BanProofKey, values?: Readonly<Record<string, string | Said>>): Said;
+  hosts(count: number): Said;
 }
 
 interface Ban {
@@ -79,4 +96,31 @@ export function judgeBans(plan: Plan, readings: Readings): BanVerdict {
     state: "proven",
     said: { is: "proven", packets, targets: targets.length, active: active.length },
   };
+}
+
+function textOf(said: BanSaid, { say, hosts }: BanProofWords): Said {
+  switch (said.is) {
+    case "unknown":
+      return say(`proof.unknown.${said.without}`);
+    case "failed":
+      return say("proof.failed", { hosts: hosts(said.heard) });
+    case "proven":
+      return say("proof.proven", {
+        packets: grouped(said.packets),
+        hosts: hosts(said.targets),
+        active: hosts(said.active),
+      });
+    default:
+      return say(`proof.${said.is}`);
+  }
+}
+
+/** The verdict in the words of a room. */
+export function banProof(
+  plan: Plan,
+  readings: Readings,
+  words: BanProofWords,
+): Pick<Proof, "state" | "said" | "againMs"> {
+  const { said, ...verdict } = judgeBans(plan, readings);
+  return { ...verdict, said: textOf(said, words) };
 }

@@ -15,7 +15,7 @@ import { createDeskWork } from "./desk-work/create-desk-work.ts";
 import { noSuchIncident } from "./desk-work/decide-incident.ts";
 import { runOfId } from "./desk-work/records.ts";
 import { deskClient } from "./desk-client.ts";
-import { createInTurn } from "./in-turn.ts";
+import { createInTurn } from "../base/in-turn.ts";
 import { openForReading } from "./open-store.ts";
 import { readRegistryFiles } from "./registry-files.ts";
 import { createScribe } from "./scribe.ts";

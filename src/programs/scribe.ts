@@ -2,6 +2,7 @@
 // Never: two commits at a time; what a failed commit would have written is as if it had never been said.
 
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { createInTurn } from "../base/in-turn.ts";
 import { chain } from "../incidents/journal.ts";
 import type { JournalDraft, JournalEntry } from "../incidents/journal.ts";
 import { ledgerEntry, noChanges } from "../incidents/ledger.ts";
@@ -35,7 +36,7 @@ export async function createScribe({
   keepsLedger = true,
 }: ScribeOptions): Promise<Scribe> {
   let last = await store.lastJournalEntry();
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
 
   async function writeNow(
     changes: Changes,
@@ -49,11 +50,6 @@ export async function createScribe({
   }
 
   return {
-    write(changes, drafts) {
-      const mine = turn.then(() => writeNow({ ...noChanges, ...changes }, drafts));
-      // The next one waits, but does not fail with it.
-      turn = mine.catch(() => undefined);
-      return mine;
-    },
+    write: (changes, drafts) => inTurn(() => writeNow({ ...noChanges, ...changes }, drafts)),
   };
 }

@@ -20,7 +20,7 @@ import type { Changes } from "../incidents/ledger.ts";
 import { ownRules } from "../incidents/own-rules.ts";
 import type { Batch, Checkpoint, Store, WindowState } from "../incidents/store.ts";
 import { playbooks } from "../playbooks/index.ts";
-import { createInTurn } from "./in-turn.ts";
+import { createInTurn } from "../base/in-turn.ts";
 import { pendingRule } from "./merge-streams.ts";
 import type { RulesInForce } from "./rules.ts";
 import type { Scribe } from "./scribe.ts";

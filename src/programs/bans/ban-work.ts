@@ -13,7 +13,7 @@ import { deskClient } from "../desk-client.ts";
 import { createAskHand } from "../desk-work/ask-hand.ts";
 import type { WorkContext } from "../desk-work/context.ts";
 import { runOfId } from "../desk-work/records.ts";
-import { createInTurn } from "../in-turn.ts";
+import { createInTurn } from "../../base/in-turn.ts";
 import { openForReading } from "../open-store.ts";
 import { createScribe } from "../scribe.ts";
 import type { Session } from "../session.ts";

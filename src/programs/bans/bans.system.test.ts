@@ -22,7 +22,7 @@ import {
   twoNetworks,
 } from "../hand/fixture/network.ts";
 import { startHand } from "../hand/fixture/start-hand.ts";
-import { createInTurn } from "../in-turn.ts";
+import { createInTurn } from "../../base/in-turn.ts";
 import { createScribe } from "../scribe.ts";
 import { approveBans, proposeBans } from "./approve-bans.ts";
 import { bansNow } from "./bans-now.ts";

@@ -18,7 +18,7 @@ import type { RulesInForce } from "../rules.ts";
 import { createScribe } from "../scribe.ts";
 import { createWatch } from "../watch.ts";
 import { followJournalLive, journalBacklog, journalName } from "./follow-journal.ts";
-import { createInTurn } from "../in-turn.ts";
+import { createInTurn } from "../../base/in-turn.ts";
 import { checkpointKey } from "./read-backlog.ts";
 import { createReader } from "./reader.ts";
 

@@ -9,7 +9,7 @@ import { createProgress } from "../../faces/cli/progress.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { openStates } from "../../incidents/life/transitions.ts";
 import type { Store } from "../../incidents/store.ts";
-import { createInTurn } from "../in-turn.ts";
+import { createInTurn } from "../../base/in-turn.ts";
 import type { Session } from "../session.ts";
 import { followJournalLive, journalBacklog, journalName } from "./follow-journal.ts";
 import { followLive } from "./follow-live.ts";

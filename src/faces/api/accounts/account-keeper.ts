@@ -1,10 +1,10 @@
 // For: the port through which accounts, sessions and tokens are kept: each change is a record and a journal entry in one.
 // Never: a secret in clear in a body; never an ended thing in an answer.
 
+import { createInTurn } from "../../../base/in-turn.ts";
 import type { Json } from "../../../base/canonical-json.ts";
 import type { JournalDraft } from "../../../incidents/journal.ts";
 import type { Store, StoredRecord } from "../../../incidents/store.ts";
-import { createLane } from "./lane.ts";
 
 export type KeptKind = "account" | "session" | "token";
 
@@ -46,7 +46,7 @@ export function keepAccounts({ store, write, now }: KeeperDeps): AccountKeeper {
   function recordOf(kind: KeptKind, id: string, body: Json): StoredRecord {
     return { kind, id, atMs: now(), body };
   }
-  const inTurn = createLane();
+  const inTurn = createInTurn();
   return {
     list: async (kind) => (await store.records({ kind })).filter(isLive),
     get,

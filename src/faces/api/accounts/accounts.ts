@@ -1,6 +1,7 @@
 // For: accounts as they are kept: found by id, name or passkey, and changed one change at a time.
 // Never: two changes that overwrite each other; a house without an administrator.
 
+import { createInTurn } from "../../../base/in-turn.ts";
 import { randomBytes } from "node:crypto";
 import type { Json } from "../../../base/canonical-json.ts";
 import { dayMs, type Clock } from "../../../base/clock.ts";
@@ -10,7 +11,6 @@ import type { RefusalCode } from "../refusals.ts";
 import type { AccountKeeper } from "./account-keeper.ts";
 import { cleanName, nameKey, type Account, type KnownAccount } from "./account.ts";
 import { accountChanged, accountCreated, accountEnded, accountInvited } from "./entries.ts";
-import { createLane } from "./lane.ts";
 import { hashOf } from "./sessions.ts";
 
 export const invitationLifeMs = 3 * dayMs;
@@ -47,7 +47,7 @@ function newInvitation(id: string, nowMs: number) {
 }
 
 export function createAccounts(keep: AccountKeeper, clock: Clock): Accounts {
-  const inTurn = createLane();
+  const inTurn = createInTurn();
 
   async function list(): Promise<readonly KnownAccount[]> {
     const records = await keep.list("account");

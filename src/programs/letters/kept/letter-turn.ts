@@ -2,8 +2,8 @@
 // Never: a look-up or another long wait inside a turn; people wait for it.
 
 import type { Store } from "../../../incidents/store.ts";
-import { createInTurn } from "../../in-turn.ts";
-import type { InTurn } from "../../in-turn.ts";
+import { createInTurn } from "../../../base/in-turn.ts";
+import type { InTurn } from "../../../base/in-turn.ts";
 import type { WorkContext } from "../../desk-work/context.ts";
 
 /** What is remembered while Hinomi runs; all of it can be found out again from the store. */
