@@ -7,20 +7,13 @@ import type { Answered, Client } from "../faces/kit/client.ts";
 import type { FileAnswer, OrRefused, Refused, ReportWish } from "../faces/kit/desk-work.ts";
 import type { Run } from "../actions/run.ts";
 import type { Incident } from "../incidents/incident.ts";
-import { openSqliteStore } from "../stores/sqlite/open-sqlite-store.ts";
+import { contextOverStore } from "./context-over-store.ts";
 import { approvePlan, takeRunBack } from "./desk-work/approve-plan.ts";
-import type { WorkContext } from "./desk-work/context.ts";
-import { createAskHand } from "./desk-work/ask-hand.ts";
 import { createDeskWork } from "./desk-work/create-desk-work.ts";
 import { noSuchIncident } from "./desk-work/decide-incident.ts";
 import { runOfId } from "./desk-work/records.ts";
 import { deskClient } from "./desk-client.ts";
-import { createInTurn } from "../base/in-turn.ts";
-import { openForReading } from "./open-store.ts";
-import { readRegistryFiles } from "./registry-files.ts";
-import { createScribe } from "./scribe.ts";
 import type { Session } from "./session.ts";
-import { snapshotOf } from "./snapshot.ts";
 
 export interface CommandWork {
   detail(
@@ -87,45 +80,8 @@ function throughDesk(client: Client): CommandWork {
   };
 }
 
-async function contextOf(
-  session: Session,
-  isReadOnly: boolean,
-): Promise<WorkContext & { close(): Promise<void> }> {
-  const { clock, timeZone, settings, estate, storeFolder, settingsPath } = session;
-  const store = isReadOnly ? await openForReading(session) : await openSqliteStore(storeFolder);
-  const { registries } = readRegistryFiles(settings.registries);
-  const askHand = createAskHand(settings);
-  return {
-    store,
-    scribe: await createScribe({ store, now: () => clock.now() }),
-    clock,
-    timeZone,
-    settings,
-    estate,
-    storeFolder,
-    ...(settingsPath !== undefined && { settingsPath }),
-    ...(askHand && { askHand }),
-    snapshot: (playbook) =>
-      snapshotOf(store, playbook, {
-        nowMs: clock.now(),
-        timeZone,
-        settings,
-        keptApart: [],
-        registries,
-        estate,
-        // Nobody is looking now.
-        isBlind: false,
-      }),
-    between: createInTurn(),
-    decided: async () => undefined,
-    changed: () => undefined,
-    rulesChanged: () => undefined,
-    close: () => store.close(),
-  };
-}
-
 async function overStore(session: Session): Promise<CommandWork> {
-  const context = await contextOf(session, false);
+  const context = await contextOverStore(session, false);
   const { store } = context;
   const work = createDeskWork(context);
   const who = "administrator";
@@ -153,7 +109,7 @@ async function overStore(session: Session): Promise<CommandWork> {
 
 /** Reports only read, so they never need the running desk. */
 export async function openForReport(session: Session): Promise<ReportWork> {
-  const context = await contextOf(session, true);
+  const context = await contextOverStore(session, true);
   const { report, reportFile } = createDeskWork(context);
   return { report, reportFile, close: () => context.close() };
 }

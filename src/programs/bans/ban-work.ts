@@ -8,14 +8,11 @@ import type { BanStory, BansNow } from "../../faces/cli/ban-answers.ts";
 import type { Client } from "../../faces/kit/client.ts";
 import type { BanRequest } from "../../faces/kit/contract.ts";
 import type { OrRefused, Refused } from "../../faces/kit/desk-work.ts";
-import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
+import { contextOverStore } from "../context-over-store.ts";
 import { deskClient } from "../desk-client.ts";
 import { createAskHand } from "../desk-work/ask-hand.ts";
-import type { WorkContext } from "../desk-work/context.ts";
 import { runOfId } from "../desk-work/records.ts";
-import { createInTurn } from "../../base/in-turn.ts";
 import { openForReading } from "../open-store.ts";
-import { createScribe } from "../scribe.ts";
 import type { Session } from "../session.ts";
 import { approveBans, proposeBans } from "./approve-bans.ts";
 import type { Looking } from "./approve-bans.ts";
@@ -80,30 +77,13 @@ async function throughDesk(session: Session, client: Client, request: BanRequest
 }
 
 async function overStore(session: Session, { wish, hash }: BanRequest): OrRefused<Run> {
-  const { settings, clock, timeZone, estate, storeFolder } = session;
-  const store = await openSqliteStore(storeFolder);
+  const context = await contextOverStore(session, false);
   try {
-    const askHand = createAskHand(settings);
-    const context: WorkContext = {
-      store,
-      clock,
-      timeZone,
-      settings,
-      estate,
-      storeFolder,
-      scribe: await createScribe({ store, now: () => clock.now() }),
-      ...(askHand && { askHand }),
-      snapshot: () => Promise.reject(new Error("bans by hand belong to no room")),
-      between: createInTurn(),
-      decided: async () => undefined,
-      changed: () => undefined,
-      rulesChanged: () => undefined,
-    };
     const by = { who: "administrator", way: "cli" as const };
     const approving = await approveBans(context, wish, hash, by);
     return "refused" in approving ? approving : await approving.ended;
   } finally {
-    await store.close();
+    await context.close();
   }
 }
 
