@@ -127,6 +127,8 @@ export const limits = {
   /** How long the judging of one step or mail may take; the mail server is kept waiting by a sign of life so often. */
   milterVerdictMs: 4 * 60 * 1000,
   milterProgressMs: 10 * 1000,
+  /** Told to end, it waits so long for a mail that the mail server has just begun. */
+  milterEndMs: 300,
   /** Recipients of one mail, and bytes of its envelope; a mail with more is put off. */
   milterRecipients: 10_000,
   milterEnvelopeBytes: 1024 * 1024,

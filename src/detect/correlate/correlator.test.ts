@@ -55,6 +55,21 @@ describe("a plain rule", () => {
     expect(findings.map(({ count }) => count)).toEqual([2, 1]);
   });
 
+  test("a hit that is late by so much that its finding is over begins another, with a key of its own", () => {
+    const correlator = createCorrelator([probe]);
+    const hits = [hit("probe", 5), hit("probe", 5), hit("probe", 9)];
+    const before = findingsOf(correlator, hits, "probe");
+    correlator.advance(100_000_000);
+    correlator.take(hit("probe", 5));
+    const [late] = correlator.drain();
+    expect(late).toMatchObject({ isNew: true, addedCount: 1, finding: { count: 1, firstMs: 5000 } });
+    expect(before.map(({ key }) => key)).not.toContain(late?.finding.key);
+    const again = createCorrelator([probe]);
+    expect(again.restore(correlator.windows())).toBe(0);
+    again.take(hit("probe", 6));
+    expect(again.drain()[0]?.finding).toMatchObject({ key: late?.finding.key, count: 2 });
+  });
+
   test("counts a hit that is days late in the open finding", () => {
     const hits = [hit("probe", 500_000), hit("probe", 100)];
     const [finding] = findingsOf(createCorrelator([probe]), hits, "probe");

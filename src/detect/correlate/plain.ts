@@ -125,9 +125,21 @@ function evictQuietest(frame: Frame): void {
   closePlain(frame, quietest);
 }
 
+/** So far behind the newest line, what was not touched since is over. */
+function isPast(frame: Frame, rule: PlainRule, timeMs: number): boolean {
+  return frame.newestMs - timeMs > rule.plan.cooldownMs + frame.bounds.latenessMs;
+}
+
 function isOver(frame: Frame, rule: PlainRule, row: number): boolean {
-  const quietMs = frame.newestMs - (frame.plain.touchedMs[row] as number);
-  return quietMs > rule.plan.cooldownMs + frame.bounds.latenessMs;
+  return isPast(frame, rule, frame.plain.touchedMs[row] as number);
+}
+
+/**
+ * A hit so late that its finding may be over already begins another one, which must not have the key of the first: the half
+ * of a millisecond, which no log writes, keeps them apart.
+ */
+function openingMs(frame: Frame, rule: PlainRule, hitMs: number): number {
+  return isPast(frame, rule, hitMs) ? frame.newestMs + 0.5 : hitMs;
 }
 
 export function countPlain(frame: Frame, rule: PlainRule, hit: Occurrence): void {
@@ -143,7 +155,7 @@ export function countPlain(frame: Frame, rule: PlainRule, hit: Occurrence): void
       refresh(plain.links, rule.lane, row);
     }
   }
-  row ??= openPlain(frame, rule, key, hit.timeMs);
+  row ??= openPlain(frame, rule, key, openingMs(frame, rule, hit.timeMs));
   plain.touchedMs[row] = frame.newestMs;
   if (plain.unsaved[row] === 0) {
     plain.unsaved[row] = 1;

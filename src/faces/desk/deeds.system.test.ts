@@ -211,7 +211,7 @@ describe.skipIf(isBrowserMissing)("deeds at the desk, by keys alone", () => {
     await page.getByRole("button", { name: "「月例の検査会社による点検」を終わらせる" }).click();
     await page.getByRole("button", { name: "はい、終わらせる" }).click();
     await page
-      .getByRole("heading", { name: "月例の検査会社による点検" })
+      .getByRole("heading", { name: "月例の検査会社による点検", exact: true })
       .waitFor({ state: "detached" });
     expect(asked("endAllowance")?.[0]).toBe("ALW-1");
     await page.getByLabel("ログの一行").fill("GET /default.ida");

@@ -22,7 +22,9 @@ export interface InboxMail {
 export interface InboxCheckpoint {
   /** mbox: bytes read, at the beginning of a mail or the end of the file. */
   readonly offset: number;
-  /** mbox: hex sha256 of the beginning of the file and of what stands before the offset. */
+  /** mbox: where the mail before the offset begins. */
+  readonly lastAt: number;
+  /** mbox: hex sha256 of the beginning of the file, of that mail and of what stands before the offset. */
   readonly fingerprint: string;
   /** mbox: ids of mails; Maildir: hashes of file names. Oldest first. */
   readonly seen: readonly string[];
@@ -46,6 +48,7 @@ export interface InboxLook {
 
 export const firstCheckpoint: InboxCheckpoint = {
   offset: 0,
+  lastAt: 0,
   fingerprint: "",
   seen: [],
   hasForgotten: false,

@@ -120,6 +120,14 @@ describe("an mbox", () => {
     expect(await look()).toEqual([14]);
   });
 
+  test("the last of two is deleted and another one as long and with the same end comes: it is seen", async () => {
+    const body = "the same words at the end\n".repeat(400);
+    write([1, 2].map((n) => ({ n, body })));
+    expect(await look()).toEqual([1, 2]);
+    write([1, 3].map((n) => ({ n, body })));
+    expect(await look()).toEqual([3]);
+  });
+
   test("whatever is done to it in whatever order, each mail is given exactly once", async () => {
     const deed = fc.oneof(
       fc.record({

@@ -19,20 +19,31 @@ const settleMs = 2 * secondMs;
 const staleLockMs = 5 * minuteMs;
 const chunkBytes = 1024 * 1024;
 const headBytes = 1024;
+const lastMailBytes = 16 * 1024;
 const tailBytes = 4096;
 
 /**
- * Of the beginning of the file and of what stands before the offset: bounces may be alike in length and end alike, so the
- * end alone would not tell that one of them was deleted and another one has come.
+ * Of the beginning of the file, of the beginning of the mail that was read last, and of what stands before the offset:
+ * bounces may be alike in length and end alike, so the end alone would not tell that one of them was deleted and another one
+ * has come.
  */
-async function fingerprintAt(handle: FileHandle, offset: number): Promise<string | undefined> {
-  const from = Math.max(0, offset - tailBytes);
-  const head = Buffer.alloc(Math.min(headBytes, offset));
-  const tail = Buffer.alloc(offset - from);
-  const first = await handle.read(head, 0, head.length, 0);
-  const last = await handle.read(tail, 0, tail.length, from);
-  if (first.bytesRead < head.length || last.bytesRead < tail.length) return undefined;
-  return createHash("sha256").update(head).update(tail).digest("hex");
+async function fingerprintAt(
+  handle: FileHandle,
+  { offset, lastAt }: Pick<InboxCheckpoint, "offset" | "lastAt">,
+): Promise<string | undefined> {
+  const hash = createHash("sha256");
+  const stretches = [
+    [0, headBytes],
+    [lastAt, lastMailBytes],
+    [Math.max(0, offset - tailBytes), tailBytes],
+  ] as const;
+  for (const [from, most] of stretches) {
+    const bytes = Buffer.alloc(Math.min(most, offset - from));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
+    if (bytesRead < bytes.length) return undefined;
+    hash.update(bytes);
+  }
+  return hash.digest("hex");
 }
 
 async function isLocked(path: string, nowMs: number): Promise<boolean> {
@@ -46,9 +57,9 @@ async function isLocked(path: string, nowMs: number): Promise<boolean> {
 /** After a rewrite reading begins anew, and the mails that we know are passed over. */
 async function resume(handle: FileHandle, before: InboxCheckpoint): Promise<InboxCheckpoint> {
   if (before.offset === 0) return before;
-  const there = await fingerprintAt(handle, before.offset);
+  const there = await fingerprintAt(handle, before);
   if (there === before.fingerprint) return before;
-  return { ...before, offset: 0, fingerprint: "", isCatchingUp: before.hasForgotten };
+  return { ...before, offset: 0, lastAt: 0, fingerprint: "", isCatchingUp: before.hasForgotten };
 }
 
 /** Judges mails in the order of the mailbox: new, known, or older than what is remembered. */
@@ -82,7 +93,7 @@ async function readFrom(handle: FileHandle, from: InboxCheckpoint, isSettled: bo
   const reached = new Set<LimitName>();
   const buffer = Buffer.alloc(chunkBytes);
   let position = from.offset;
-  let { offset } = from;
+  let { offset, lastAt } = from;
   let isStopped = false;
 
   function take(mail: MboxMail): void {
@@ -91,6 +102,7 @@ async function readFrom(handle: FileHandle, from: InboxCheckpoint, isSettled: bo
       if (mail.isCut) reached.add("inboxMailBytes");
       mails.push(parseMail(mail.raw, mail.id, mail.sender));
     }
+    lastAt = offset;
     offset = mail.end;
     // Stops between two mails only, so that each look gets on, however large a mail is.
     if (mails.length >= limits.inboxMails) reached.add("inboxMails");
@@ -106,7 +118,7 @@ async function readFrom(handle: FileHandle, from: InboxCheckpoint, isSettled: bo
   }
   const last = isStopped || !isSettled ? undefined : splitter.end();
   if (last) take(last);
-  return { mails, offset, state, reached: [...reached], hasMore: isStopped };
+  return { mails, offset, lastAt, state, reached: [...reached], hasMore: isStopped };
 }
 
 /** Rejects with what the disk says. */
@@ -124,13 +136,13 @@ export async function readMbox(
     if (size === from.offset && !from.isCatchingUp) return { ...unchanged, checkpoint: from };
     const isSettled = clock.now() - mtimeMs >= settleMs;
     const read = await readFrom(handle, from, isSettled);
-    const fingerprint = (await fingerprintAt(handle, read.offset)) ?? "";
+    const fingerprint = (await fingerprintAt(handle, read)) ?? "";
     const after = await handle.stat();
     // Rewritten under our eyes: what was read may be half of the old and half of the new.
     const isTorn =
       after.size < size || ((await isLocked(path, clock.now())) && after.mtimeMs !== mtimeMs);
     if (isTorn) return { ...unchanged, hasMore: true };
-    const checkpoint = { ...from, offset: read.offset, fingerprint, ...read.state() };
+    const checkpoint = { ...from, offset: read.offset, lastAt: read.lastAt, fingerprint, ...read.state() };
     // Not one mail of those we know is left: then nothing is older than what we remember.
     if (checkpoint.isCatchingUp && !read.hasMore && isSettled)
       return { ...unchanged, checkpoint: anew(checkpoint), hasMore: true };
@@ -141,5 +153,5 @@ export async function readMbox(
 }
 
 function anew(checkpoint: InboxCheckpoint): InboxCheckpoint {
-  return { ...checkpoint, offset: 0, fingerprint: "", hasForgotten: false, isCatchingUp: false };
+  return { ...checkpoint, offset: 0, lastAt: 0, fingerprint: "", hasForgotten: false, isCatchingUp: false };
 }

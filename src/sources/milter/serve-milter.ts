@@ -100,8 +100,11 @@ export function serveMilter(
   rest();
   return {
     finish() {
-      isLast = true;
-      if (!session.isBusy) socket.destroy();
+      // Postfix has answered its client's MAIL FROM when that step may still lie unread in our socket.
+      setTimeout(() => {
+        isLast = true;
+        if (!session.isBusy) socket.destroy();
+      }, limits.milterEndMs);
     },
   };
 }
