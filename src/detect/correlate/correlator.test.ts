@@ -62,7 +62,11 @@ describe("a plain rule", () => {
     correlator.advance(100_000_000);
     correlator.take(hit("probe", 5));
     const [late] = correlator.drain();
-    expect(late).toMatchObject({ isNew: true, addedCount: 1, finding: { count: 1, firstMs: 5000 } });
+    expect(late).toMatchObject({
+      isNew: true,
+      addedCount: 1,
+      finding: { count: 1, firstMs: 5000 },
+    });
     expect(before.map(({ key }) => key)).not.toContain(late?.finding.key);
     const again = createCorrelator([probe]);
     expect(again.restore(correlator.windows())).toBe(0);

@@ -142,7 +142,13 @@ export async function readMbox(
     const isTorn =
       after.size < size || ((await isLocked(path, clock.now())) && after.mtimeMs !== mtimeMs);
     if (isTorn) return { ...unchanged, hasMore: true };
-    const checkpoint = { ...from, offset: read.offset, lastAt: read.lastAt, fingerprint, ...read.state() };
+    const checkpoint = {
+      ...from,
+      offset: read.offset,
+      lastAt: read.lastAt,
+      fingerprint,
+      ...read.state(),
+    };
     // Not one mail of those we know is left: then nothing is older than what we remember.
     if (checkpoint.isCatchingUp && !read.hasMore && isSettled)
       return { ...unchanged, checkpoint: anew(checkpoint), hasMore: true };
@@ -153,5 +159,12 @@ export async function readMbox(
 }
 
 function anew(checkpoint: InboxCheckpoint): InboxCheckpoint {
-  return { ...checkpoint, offset: 0, lastAt: 0, fingerprint: "", hasForgotten: false, isCatchingUp: false };
+  return {
+    ...checkpoint,
+    offset: 0,
+    lastAt: 0,
+    fingerprint: "",
+    hasForgotten: false,
+    isCatchingUp: false,
+  };
 }
