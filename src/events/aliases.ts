@@ -65,6 +65,9 @@ export const aliases: Readonly<Record<EventClass, Readonly<Record<string, FieldN
   "web-error": web,
   proxy,
   syslog,
+  // Sigma has no names for what our own programs write.
+  watch: {},
+  "mail-filter": {},
 };
 
 const query = { "cs-uri-query": "url.query", "c-uri-query": "url.query" } as const;
@@ -79,6 +82,8 @@ export const alsoMeant: Readonly<Record<EventClass, Readonly<Record<string, Fiel
   // A proxy logs whole URLs; a rule that asks for `/path` means the path.
   proxy: { ...query, "c-uri": "url.path", "cs-uri": "url.path" },
   syslog: {},
+  watch: {},
+  "mail-filter": {},
 };
 
 /** Cookies, bodies, IIS's own columns; `time-taken` is in milliseconds. */
@@ -119,4 +124,6 @@ export const unwritten: Readonly<Record<EventClass, ReadonlySet<string>>> = {
   "web-error": new Set(unwrittenByServers),
   proxy: new Set([...unwrittenByServers, "cs-bytes", "s-ip", "s-port"]),
   syslog: new Set(unwrittenBySyslog),
+  watch: new Set(),
+  "mail-filter": new Set(),
 };

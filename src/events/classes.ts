@@ -1,7 +1,15 @@
 // For: the event classes: which kinds of line exist. One automaton, one set of fields and one Sigma logsource group each.
 // Never: a daemon's name where a kind is meant (apache and nginx both write `web`).
 
-export const eventClasses = ["web", "web-error", "proxy", "syslog"] as const;
+/** `watch` and `mail-filter` are written by programs of ours: probes and their verdicts, and what the mail filter did. */
+export const eventClasses = [
+  "web",
+  "web-error",
+  "proxy",
+  "syslog",
+  "watch",
+  "mail-filter",
+] as const;
 
 export type EventClass = (typeof eventClasses)[number];
 
@@ -76,6 +84,10 @@ export function scopeOf(source: LogSource): Scope | undefined {
   if (category !== undefined) return undefined;
   if (product !== undefined && webServices.has(product)) return webScopeOf(service);
   if (product === "squid") return { classes: ["proxy"] };
+  if (product === "hinomi") {
+    const own = (["watch", "mail-filter"] as const).find((each) => each === service);
+    return own && { classes: [own] };
+  }
   if (product === "linux" || product === undefined) {
     if (service === undefined) return product === "linux" ? { classes: ["syslog"] } : undefined;
     if (webServices.has(service)) return { classes: ["web", "web-error"] };

@@ -8,7 +8,10 @@ import type { Plan, PlanDraft } from "../actions/plan.ts";
 import type { Proof, Readings } from "../actions/proof.ts";
 import type { Run } from "../actions/run.ts";
 import type { Verdict } from "../estate/estate.ts";
+import type { EstateGraph } from "../estate/graph.ts";
 import type { EventClass } from "../events/classes.ts";
+import type { Event } from "../events/event.ts";
+import type { MailContent } from "../events/mail-content.ts";
 import type { Place } from "../events/evidence.ts";
 import type { Appraiser } from "../incidents/appraisal.ts";
 import type { Incident, SourceTally } from "../incidents/incident.ts";
@@ -274,6 +277,102 @@ export interface RelayProbe {
   forms(facts: ProbeFacts): readonly ProbeForm[];
   /** `trust`: why the place it was looked from is no outside, if it is none. */
   judge(facts: ProbeFacts, seen: readonly ProbeSeen[], trust?: Said): ProbeVerdict;
+}
+
+/** What one probe saw of one node. `unknown` is neither: it could not be asked. */
+export interface ProbeSaw {
+  /** Of the estate's graph. */
+  readonly node: string;
+  readonly status: "ok" | "fail" | "unknown";
+  /** A word: `refused`, `timeout`, `servfail`, `zombie`, `stopped`, `gone`, `full` … */
+  readonly why: string;
+  readonly ms: number;
+  /** What was answered, shortened. A stranger's text. */
+  readonly evidence: string;
+  /** When the process that answers was started, where that is known: another one is a death that nobody saw. */
+  readonly startedMs?: number;
+}
+
+/** One look at everything, and what was heard since the last one. */
+export interface WatchRound {
+  readonly atMs: number;
+  readonly graph: EstateGraph;
+  readonly saw: readonly ProbeSaw[];
+  /** Lines of the daemons' logs and of systemd about deaths, oldest first; strangers' texts, at most the last minutes. */
+  readonly heard: readonly {
+    readonly atMs: number;
+    readonly program: string;
+    readonly text: string;
+  }[];
+  /** Settings of a service that were changed in the last day: node → path. */
+  readonly changed: ReadonlyMap<string, string>;
+  /** Last requests before now, by node (the name server's query log …): who asked what, oldest first. */
+  readonly asked: ReadonlyMap<string, readonly { readonly atMs: number; readonly text: string }[]>;
+}
+
+/** What the watch wants done; the hand does it, where a plan or a standing consent allows. */
+export interface WatchWish {
+  readonly node: string;
+  readonly does: "restart" | "term" | "abort" | "kill" | "look-at-once";
+  readonly afterMs: number;
+  readonly why: Said;
+}
+
+/** A room that watches by asking: pure, its memory is plain JSON and goes from round to round. */
+export interface ServiceWatch {
+  /** `memory`: undefined at the very first round. Events are written to the log of class `watch`, which the room's rules judge. */
+  judge(
+    memory: unknown,
+    round: WatchRound,
+  ): {
+    readonly memory: unknown;
+    readonly events: readonly Event[];
+    readonly wishes: readonly WatchWish[];
+  };
+}
+
+/** A mail as it is judged. Addresses are strangers' texts. */
+export interface JudgedEnvelope {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly clientIp?: string;
+  readonly user?: string;
+  readonly nowMs: number;
+}
+
+/** What a virus scanner said of the mail; absent: it was not asked. */
+export type ScanSaid =
+  | { readonly state: "clean" }
+  | { readonly state: "found"; readonly path: string; readonly name: string }
+  | { readonly state: "down"; readonly why: string };
+
+export interface MailJudgement {
+  readonly verdict: "pass" | "tag" | "strip" | "hold" | "refuse" | "put-off";
+  /** One for each part that has something against it, the worst first: `path`, a word for the reason, and its words. */
+  readonly reasons: readonly {
+    readonly path: string;
+    readonly word: string;
+    readonly said: Said;
+    readonly verdict: "tag" | "strip" | "hold" | "refuse";
+  }[];
+  /** One line of ASCII for the mail server's answer where it is refused or put off. */
+  readonly reply?: string;
+}
+
+/** Settings for mail as data: what is let through. Read from YAML; the shape is the room's. */
+export interface MailPolicyDoor {
+  /** The policy out of parsed YAML (undefined: the shipped one), or what is wrong with it, by path in the document. */
+  read(
+    value: unknown,
+  ):
+    | { readonly policy: unknown }
+    | { readonly faults: readonly { readonly at: readonly PropertyKey[]; readonly said: Said }[] };
+  judge(
+    policy: unknown,
+    envelope: JudgedEnvelope,
+    content: MailContent,
+    scan: ScanSaid | undefined,
+  ): MailJudgement;
 }
 
 export interface Playbook {

@@ -54,6 +54,8 @@ const lineOf: Readonly<Record<string, string>> = {
   dovecot:
     "Nov 24 08:00:00 imap-login: Info: Disconnected (auth failed, 1 attempts in 2 secs): user=<x>, method=PLAIN, rip=198.51.100.7, lip=192.0.2.1",
   exim: "2026-11-24 08:00:00 H=(x) [198.51.100.7] F=<a@b.example> rejected RCPT <c@d.example>: relay not permitted",
+  "hinomi-watch": '{"hinomi":"watch","@timestamp":1784408498000,"watch.node":"proc:named"}',
+  "hinomi-mail-filter": '{"hinomi":"mail-filter","@timestamp":1784408498000,"mail.verdict":"held"}',
   "journald-json": '{"__REALTIME_TIMESTAMP":"1784408498000000","MESSAGE":"x","__CURSOR":"s=1"}',
 };
 

@@ -10,6 +10,7 @@ import { ownFileFormats as mailFiles } from "./daemons/mail/mail.ts";
 import { ownFileFormats as netFiles } from "./daemons/net/net.ts";
 import { apacheError } from "./errors/apache-error.ts";
 import { nginxError } from "./errors/nginx-error.ts";
+import { ownLogFormats } from "./own/own-log.ts";
 import { recogniseAmong, type Recognised } from "./recognise.ts";
 import { squidFormats } from "./squid/squid-formats.ts";
 import { journaldJson } from "./syslog/journald.ts";
@@ -17,6 +18,7 @@ import { syslogAny, syslogSingly } from "./syslog/syslog-formats.ts";
 
 /** From specific to general: of two that read a line, the earlier one knows more of it. */
 const recognisable: readonly Format[] = [
+  ...ownLogFormats,
   ...squidFormats,
   ...accessFormats,
   ...netFiles,
