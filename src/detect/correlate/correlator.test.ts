@@ -74,6 +74,28 @@ describe("a plain rule", () => {
     expect(again.drain()[0]?.finding).toMatchObject({ key: late?.finding.key, count: 2 });
   });
 
+  test("a line that stands for several attempts counts for each; sums are of what lines say", () => {
+    const tried = plainRule("tried", { classes: ["syslog"] });
+    const counted = correlationRule("six", {
+      rules: ["tried"],
+      condition: { tests: [{ op: "gte", value: 6 }] },
+    });
+    const summed = correlationRule("sum", {
+      type: "value_sum",
+      rules: ["tried"],
+      condition: { fields: ["event.attempts"], tests: [{ op: "gte", value: 6 }] },
+    });
+    const lines = [
+      hit("tried", 0, { "event.attempts": 4 }),
+      hit("tried", 5, { "event.attempts": 2 }),
+    ];
+    for (const rule of [counted, summed]) {
+      const once = createCorrelator([tried, rule]);
+      expect(findingsOf(once, lines.slice(0, 1), rule.name)).toEqual([]);
+      expect(findingsOf(createCorrelator([tried, rule]), lines, rule.name)).toHaveLength(1);
+    }
+  });
+
   test("counts a hit that is days late in the open finding", () => {
     const hits = [hit("probe", 500_000), hit("probe", 100)];
     const [finding] = findingsOf(createCorrelator([probe]), hits, "probe");

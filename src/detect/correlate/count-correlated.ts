@@ -33,6 +33,7 @@ function tellAbove(
     ...hit,
     timeMs,
     times: 1,
+    lines: 1,
     bytesIn: hit.bytesIn / hit.times,
     bytesOut: hit.bytesOut / hit.times,
     from: { get: (field) => (Object.hasOwn(named, field) ? named[field] : hit.from.get(field)) },
@@ -120,11 +121,18 @@ function place(
   return slim(frame, correlation, group, row);
 }
 
+/** Sums, averages and percentiles are of what lines say, however many attempts a line stands for. */
+function asMeasured({ remembers }: Correlation, hit: Occurrence): Occurrence {
+  const isOfValues = remembers === "sum" || remembers === "number";
+  return isOfValues && hit.times !== hit.lines ? { ...hit, times: hit.lines } : hit;
+}
+
 /** Counts a hit for the correlation that watches its rule, and fires it when a window holds. */
-export function countCorrelated(frame: Frame, watch: Watch, hit: Occurrence): void {
+export function countCorrelated(frame: Frame, watch: Watch, occurred: Occurrence): void {
   const correlation = frame.correlations[watch.correlation.index] as Correlation;
   const { groups, events, plan, bucketMs } = correlation;
   const { name, timespanMs } = plan.rule;
+  const hit = asMeasured(correlation, occurred);
   const text = groupOf(frame, watch, hit);
   const value = text === undefined ? undefined : valueOf(frame, correlation, watch, hit);
   if (text === undefined || value === undefined) {

@@ -36,7 +36,7 @@ export function neededFields(rules: readonly AnyRule[]): ReadonlyMap<string, rea
   for (const [name, plan] of planRules(rules).plain) {
     const fields = new Set<string>(always);
     if (plan.bodyBytes > 0) fields.add("source.bytes");
-    if (plan.repeats) fields.add("event.count");
+    if (plan.repeats) for (const field of ["event.count", "event.attempts"]) fields.add(field);
     addFields(plan.watches, fields);
     needed.set(name, [...fields]);
   }

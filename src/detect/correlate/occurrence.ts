@@ -10,7 +10,9 @@ import { valueNumber } from "./value-text.ts";
 
 export interface Occurrence {
   timeMs: number;
+  /** What it counts for: lines (`event.count`), each with the attempts it stands for (`event.attempts`). */
   times: number;
+  lines: number;
   bytesIn: number;
   bytesOut: number;
   /** "404/196"; "404/-" when the answer's size is not known; undefined without an answer. */
@@ -28,6 +30,7 @@ export function emptyOccurrence(): Occurrence {
   return {
     timeMs: 0,
     times: 1,
+    lines: 1,
     bytesIn: 0,
     bytesOut: 0,
     answer: undefined,
@@ -70,7 +73,10 @@ export function readHit(into: Occurrence, hit: Hit, plan: PlainPlan, reader: Rea
   into.timeMs = hit.timeMs;
   into.place = hit.place;
   into.from = hit;
-  into.times = plan.repeats ? wholeTimes(hit.get("event.count"), reader.repeatedTimes) : 1;
+  const { repeatedTimes } = reader;
+  into.lines = plan.repeats ? wholeTimes(hit.get("event.count"), repeatedTimes) : 1;
+  const attempts = plan.repeats ? wholeTimes(hit.get("event.attempts"), repeatedTimes) : 1;
+  into.times = Math.min(repeatedTimes, into.lines * attempts);
   const source = hit.get("source.ip");
   const name = typeof source === "string" && source !== "" ? reader.nameSource(source) : undefined;
   into.source = name?.ip;
@@ -85,8 +91,8 @@ export function readHit(into: Occurrence, hit: Hit, plan: PlainPlan, reader: Rea
   // Measured bytes (source.bytes) hold the request's body already; an estimate from the log line
   // does not.
   if (plan.bodyBytes > 0 && hit.get("source.bytes") === undefined) into.bytesIn += plan.bodyBytes;
-  if (into.times > 1) {
-    into.bytesIn *= into.times;
-    into.bytesOut *= into.times;
+  if (into.lines > 1) {
+    into.bytesIn *= into.lines;
+    into.bytesOut *= into.lines;
   }
 }
