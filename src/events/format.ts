@@ -13,6 +13,12 @@ export interface LineContext {
 }
 
 /**
+ * The time in ms of the line bytes[from, to), when `parse` would answer an event of that time for it and every text in that
+ * event stands in the line as it is; NaN: ask `parse`.
+ */
+export type Peek = (bytes: Buffer, from: number, to: number, context: LineContext) => number;
+
+/**
  * One shape of log line. Duties: `parse` never throws, whatever the bytes; it answers undefined for a line that is not of
  * this shape; it takes an address only from the field the daemon wrote; it never resolves a name; it costs time linear in
  * the line's length. `line` has neither newline nor carriage return at its end and at most limits.lineBytes bytes.
@@ -22,4 +28,6 @@ export interface Format {
   readonly name: string;
   readonly eventClass: EventClass;
   parse(line: Buffer, context: LineContext): Event | undefined;
+  /** For formats whose events bear no answer and no bytes: lines in which no rule finds its words need not be parsed. */
+  createPeek?(): Peek;
 }

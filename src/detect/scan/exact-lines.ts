@@ -1,6 +1,7 @@
 // For: lines through the exact format: every line of formats without a hot scanner, and the odd lines of the others.
 // Never: a line judged by less than all rules of its class.
 
+import { hourMs } from "../../base/clock.ts";
 import { limits } from "../../base/limits.ts";
 import { viewOf } from "../../events/event.ts";
 import type { Event, EventView } from "../../events/event.ts";
@@ -48,7 +49,31 @@ function countEvent(totals: ChunkTotals, event: Event, path: string): void {
     addNotFound(totals, size, 1, path);
 }
 
+/** Lines by hour, added up before they go into the totals: neighbours lie in the same hour. */
+function createHourSum() {
+  let startMs = Number.NaN;
+  let lines = 0;
+  function flush(totals: ChunkTotals): void {
+    if (lines > 0) addHour(totals, startMs, lines, 0, 0);
+    lines = 0;
+  }
+  return {
+    add(totals: ChunkTotals, timeMs: number): void {
+      if (!(timeMs - startMs >= 0 && timeMs - startMs < hourMs)) {
+        flush(totals);
+        startMs = hourOf(timeMs);
+      }
+      lines += 1;
+      if (timeMs < totals.firstMs) totals.firstMs = timeMs;
+      if (timeMs > totals.lastMs) totals.lastMs = timeMs;
+    },
+    flush,
+  };
+}
+
 export function createExactLines(format: Format, ruleSet: RuleSet, hits: HitBuilder): Lines {
+  const peek = ruleSet.wantsEveryLine ? undefined : format.createPeek?.();
+  const hourSum = createHourSum();
   let view: EventView = viewOf({});
   let timeMs = 0;
   let offset = 0;
@@ -56,6 +81,34 @@ export function createExactLines(format: Format, ruleSet: RuleSet, hits: HitBuil
 
   function matched(rule: number): void {
     hits.add(rule, timeMs, offset, length, view);
+  }
+
+  // Escapes are undone in events: such a line is not what its bytes say.
+  let backslashAt = -1;
+  function hasBackslash(bytes: Buffer, from: number, to: number): boolean {
+    if (backslashAt < from) {
+      const found = bytes.indexOf(backslash, from);
+      backslashAt = found < 0 ? Infinity : found;
+    }
+    return backslashAt < to;
+  }
+
+  /** True: no rule wants to see this line, and all that is told of it was added. */
+  function isPassedOver(
+    totals: ChunkTotals,
+    bytes: Buffer,
+    from: number,
+    to: number,
+    place: StretchPlace,
+  ): boolean {
+    if (!peek) return false;
+    const peekedMs = peek(bytes, from, to, place.context);
+    if (Number.isNaN(peekedMs) || hasBackslash(bytes, from, to)) return false;
+    ruleSet.searchBytes(bytes, from, to);
+    if (ruleSet.isCalled()) return false;
+    totals.parsed += 1;
+    hourSum.add(totals, peekedMs);
+    return true;
   }
 
   /** `line` as the file has it, without newline and carriage return. */
@@ -80,6 +133,7 @@ export function createExactLines(format: Format, ruleSet: RuleSet, hits: HitBuil
 
   return (totals, bytes, from, to, shift, place) => {
     let at = from;
+    backslashAt = -1;
     while (at < to) {
       const found = bytes.indexOf(newline, at);
       const stop = found < 0 || found >= to ? to : found;
@@ -91,8 +145,11 @@ export function createExactLines(format: Format, ruleSet: RuleSet, hits: HitBuil
       while (end > at && bytes[end - 1] === carriageReturn) end -= 1;
       totals.lines += 1;
       offset = shift + at;
-      oneLine(totals, bytes.subarray(at, end), place);
+      if (!isPassedOver(totals, bytes, at, end, place)) {
+        oneLine(totals, bytes.subarray(at, end), place);
+      }
       at = stop + 1;
     }
+    hourSum.flush(totals);
   };
 }

@@ -21,6 +21,8 @@ export interface RuleSet {
   readonly wantsEveryLine: boolean;
   /** Notes the rules that the bytes of a line call for. */
   readonly searchBytes: (bytes: Buffer, from: number, to: number) => void;
+  /** Something is noted, or may hide: `judge` is to be called. */
+  readonly isCalled: () => boolean;
   /** The same for an event whose values are written in another way in the line (undone escapes, JSON). */
   readonly searchEvent: (event: Event) => void;
   readonly noteStatus: (status: number) => void;
@@ -118,6 +120,7 @@ export function createRuleSet(rules: readonly SigmaRule[], timeZone: string): Ru
     ),
     wantsEveryLine: anchors.slow.length > 0,
     searchBytes,
+    isCalled: () => noted.length > 0 || mayHide,
     searchEvent,
     noteStatus,
     judge,

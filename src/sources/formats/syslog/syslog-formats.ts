@@ -5,6 +5,7 @@
 import type { Format, LineContext } from "../../../events/format.ts";
 import { logLine, originalText } from "../log-text.ts";
 import type { Envelope } from "./envelope.ts";
+import { createStampPeek } from "./peek-stamp.ts";
 import { readRfc5424Envelope } from "./rfc5424.ts";
 import { syslogEvent } from "./syslog-event.ts";
 import { readBsdEnvelope, readIsoEnvelope } from "./text-envelope.ts";
@@ -24,6 +25,7 @@ function envelopeFormat(name: string, read: EnvelopeReader): Format {
   return {
     name,
     eventClass: "syslog",
+    createPeek: createStampPeek,
     parse(buffer, context) {
       const line = logLine(buffer);
       const envelope = read(line.text, context);
