@@ -11,6 +11,7 @@ import { benchLog } from "./logs.ts";
 import type { BenchLog } from "./logs.ts";
 import { bestOf, measure } from "./measure.ts";
 import type { Command, Measured } from "./measure.ts";
+import { measureSyslog } from "./syslog.ts";
 import { report } from "./report.ts";
 import type { Figures } from "./report.ts";
 
@@ -100,6 +101,8 @@ const growth = sizes.map((lines) => {
   return { lines, one: measure(hinomi(log, 0)), two: measure(hinomi(log, 2)) };
 });
 
+const syslog = measureSyslog(isLong);
+
 const figures: Figures = {
   processor: `${cpus().length} processors`,
   literals: literals.texts.length,
@@ -111,12 +114,14 @@ const figures: Figures = {
   crowd,
   crowded,
   growth,
+  syslog,
   live: await measureLive(isLong ? 500 : 100),
   idle: await measureIdle(isLong ? 30 : 10),
   wrong: [
     ...wrongFamilies(scan["hinomi, one thread"] as Measured, main),
     ...wrongFamilies(scan["hinomi, two workers"] as Measured, main),
     ...wrongFamilies(crowded, crowd),
+    ...syslog.wrong,
   ],
 };
 const text = report(figures);

@@ -62,6 +62,25 @@ test("never more than asked for, and the most urgent ones", () => {
   expect(groups[0]?.addresses).toHaveLength(10);
 });
 
+const site = Array.from({ length: 9 }, (_, n) => `2001:db8:7:${n + 1}::5`);
+
+test("an attacker with a whole site is banned as that site, for the longest time he has earned", () => {
+  const done = [banned("2001:db8:7:3::/64", nowMs - 9 * dayMs, 100)];
+  expect(choice(site, { done }).groups).toEqual([{ seconds: 200, addresses: ["2001:db8:7::/48"] }]);
+  const held = [banned("2001:db8:7::/48", nowMs - 50_000, 100)];
+  expect(choice([...site, "203.0.113.7"], { done: held }).groups).toEqual([
+    { seconds: 100, addresses: ["203.0.113.7"] },
+  ]);
+});
+
+test("a site in which one of ours is, or was heard of, is banned by its /64 alone", () => {
+  const isOurs = (ip: string) => ({ kind: ip.endsWith("/48") ? "own" : "stranger" }) as const;
+  expect(choice(site, { judge: isOurs }).groups[0]?.addresses).toHaveLength(9);
+  const mine = "2001:db8:7:99::1";
+  const judge = (ip: string) => ({ kind: ip === mine ? "own" : "stranger" }) as const;
+  expect(choice([...site, mine], { judge }).groups[0]?.addresses).toHaveLength(9);
+});
+
 test("no address of ours is ever a target, whatever stands among the candidates", () => {
   const address = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constant("10.1.1.4"), fc.string());
   const isOurs = (ip: string) => ip.length % 2 === 0;

@@ -2,6 +2,7 @@
 // Never: words (a room says them), or a ban carried out; what the hand's own allow-list says comes last.
 
 import { putBackName } from "./ban-history.ts";
+import { joinedSites, siteOf } from "./ban-width.ts";
 import { normalAddress, readAddress, sourceKey } from "../base/ip.ts";
 import type { Verdict } from "../estate/estate.ts";
 import type { Plan } from "./plan.ts";
@@ -74,6 +75,24 @@ export function banTarget(source: string, isWide: boolean): string | undefined {
   return isWide || source.includes("/") ? sourceKey(address) : normalAddress(source);
 }
 
+/** Many /64 of one /48 become that /48, for the longest time of any; not where one of ours is in it. */
+function withSites(
+  seconds: ReadonlyMap<string, number>,
+  spared: ReadonlySet<string | undefined>,
+  judge: BanQuestion["judge"],
+): ReadonlyMap<string, number> {
+  const sparedSites = new Set([...spared].map((target) => siteOf(target ?? "")));
+  const mayBan = (site: string) => judge(site).kind === "stranger" && !sparedSites.has(site);
+  const joined = joinedSites(seconds.keys(), mayBan);
+  const wide = new Map<string, number>();
+  for (const [target, length] of seconds) {
+    const site = siteOf(target);
+    const banned = site !== undefined && joined.has(site) ? site : target;
+    wide.set(banned, Math.max(length, wide.get(banned) ?? 0));
+  }
+  return wide;
+}
+
 export function chooseBans(question: BanQuestion): BanChoice {
   const { candidates, nowMs, recentMs, most, lengths, isWide, judge } = question;
   const past = pastBans(question.done);
@@ -94,7 +113,8 @@ export function chooseBans(question: BanQuestion): BanChoice {
   for (const { source, target, verdict } of judged) {
     if (target === undefined) continue;
     const before = past.get(target);
-    if (before && before.untilMs > nowMs) continue;
+    const held = [target, siteOf(target)].map((each) => past.get(each ?? "")?.untilMs ?? 0);
+    if (held.some((untilMs) => untilMs > nowMs)) continue;
     if (verdict.kind !== "stranger") {
       if (leftOut.length < most) leftOut.push({ source, verdict });
       continue;
@@ -104,7 +124,7 @@ export function chooseBans(question: BanQuestion): BanChoice {
     seconds.set(target, length);
     chosen.add(source);
   }
-  const groups = [...Map.groupBy(seconds, ([, length]) => length)]
+  const groups = [...Map.groupBy(withSites(seconds, spared, judge), ([, length]) => length)]
     .sort(([a], [b]) => a - b)
     .map(([length, targets]) => ({
       seconds: length,

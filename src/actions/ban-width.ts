@@ -6,28 +6,22 @@ import { neighbourhood, readNetwork } from "../base/ip.ts";
 /** So many /64 of one /48 are one attacker with a site of his own (RFC 6177: a site gets a /48 to a /56). */
 export const sameSiteLeast = 8;
 
-/** In the order given; a /48 stands where its first /64 stood. `mayBan`: asked of the /48 before it is taken. */
-export function joinSites(
-  targets: readonly string[],
+/** The /48 that a /64 lies in; undefined for every other target. */
+export function siteOf(target: string): string | undefined {
+  const network = readNetwork(target);
+  const isSubnet = network?.address.family === 6 && network.bits === 64;
+  return isSubnet ? neighbourhood(network.address) : undefined;
+}
+
+/** The sites that so many of these targets lie in that each is banned as a whole. `mayBan`: asked of the /48 before it is taken. */
+export function joinedSites(
+  targets: Iterable<string>,
   mayBan: (network: string) => boolean,
-): readonly string[] {
-  const siteOf = (target: string) => {
-    const network = readNetwork(target);
-    const isSubnet = network?.address.family === 6 && network.bits === 64;
-    return isSubnet ? neighbourhood(network.address) : undefined;
-  };
+): ReadonlySet<string> {
   const members = Map.groupBy(new Set(targets), siteOf);
-  const joined = new Set(
+  return new Set(
     [...members].flatMap(([site, subnets]) =>
       site !== undefined && subnets.length >= sameSiteLeast && mayBan(site) ? [site] : [],
     ),
   );
-  return [
-    ...new Set(
-      targets.map((target) => {
-        const site = siteOf(target);
-        return site !== undefined && joined.has(site) ? site : target;
-      }),
-    ),
-  ];
 }
