@@ -24,6 +24,12 @@ export const limits = {
   answerKinds: 16,
   /** Times one line may stand for ("last message repeated N times"). */
   repeatedTimes: 1_000_000,
+  /** Accounts, and networks of each, that are remembered to tell a new network; the one heard of longest ago goes. */
+  newsAccounts: 10_000,
+  newsNetworks: 64,
+  /** So long an account is only learnt, and after so long a network is new again. */
+  newsLearnMs: 14 * 86_400_000,
+  newsForgetMs: 180 * 86_400_000,
   /** Sources kept one by one per incident; the rest is added up as "others". */
   incidentSources: 100_000,
   /** Incidents that are over and still remembered, so that lines that come late join the one of their own time. */
@@ -84,6 +90,17 @@ export const limits = {
   registryBytes: 64 * 1024 * 1024,
   /** Largest settings file that is read. */
   settingsBytes: 256 * 1024,
+  /** Of the end of a log, and lines and queries of it, that the judge of a death is shown. */
+  recentLogBytes: 512 * 1024,
+  recentLines: 2000,
+  recentQueries: 500,
+  /** Services that are asked at a time, bytes read of an answer, and characters kept of what was seen. */
+  probesAtOnce: 8,
+  probeAnswerBytes: 64 * 1024,
+  probeEvidenceChars: 300,
+  /** Processes looked at, and mails counted per folder of a mail queue. */
+  probeProcesses: 20_000,
+  probeQueueFiles: 10_000,
   /** Names looked at in one folder when looking for logs. */
   folderEntries: 10_000,
   /** Files of one web server's configuration that are read. */
@@ -141,6 +158,27 @@ export const limits = {
   mailSpoolBytes: 4 * 1024 * 1024 * 1024,
   /** Lines the mail filter prints per minute; further ones are counted. */
   mailNotesPerMinute: 60,
+  /** How long clamd may be silent while a part waits for its answer, and the largest part that is sent (its StreamMaxLength). */
+  clamdSilentMs: 30 * 1000,
+  clamdPartBytes: 25 * 1000 * 1000,
+  /** Mails of which the bytes are in memory whole at a time, and how long the looking into one may take; then it is held. */
+  mailsInMemory: 3,
+  mailWorkerMs: 20 * 1000,
+  /** Mails that wait to be looked into; further ones are put off. */
+  mailsWaiting: 1_000,
+  /** Largest mail that is looked into; a larger one is held unseen. */
+  mailLookBytes: 50 * 1024 * 1024,
+  /** Mails of the quarantine, and bytes of one line of its index; above it mail is put off. */
+  quarantineMails: 100_000,
+  quarantineLineBytes: 1024 * 1024,
+  /** Mails that one answer about the quarantine lists; the rest is counted. */
+  quarantineListed: 2_000,
+  /** Bytes of a held mail that are read for its preview, and characters of text shown. */
+  quarantinePreviewBytes: 1024 * 1024,
+  quarantinePreviewChars: 4_000,
+  /** Lines of the mail filter's own log about one mail, and the size at which a new log is begun. */
+  mailLogLines: 50,
+  mailLogBytes: 16 * 1024 * 1024,
   /** Blocks of one document, and rows of one of its lists, that are laid out and printed; the rest is counted. */
   documentBlocks: 500,
   documentRows: 500,
@@ -171,6 +209,22 @@ export const limits = {
   inboxReadBytes: 64 * 1024 * 1024,
   /** Mails remembered per mailbox, so that one that comes by again in a rewritten mailbox is not read twice. */
   inboxSeen: 2_000,
+  /** Bytes unpacked from archives and documents of one mail together, and how far inside of each other they may be. */
+  mailUnpackedBytes: 64 * 1024 * 1024,
+  mailArchiveDepth: 5,
+  /** Entries of all archives of one mail; unpacked bytes per packed byte of one, above 4 MiB. */
+  mailEntries: 2_000,
+  mailUnpackRatio: 200,
+  /** How long one mail may be looked into. */
+  mailLookMs: 900,
+  /** Characters of a name in an archive that are kept. */
+  mailNameChars: 512,
+  /** Parts of one mail and of the mails inside it, how deep they may stand in each other, and names kept of one part. */
+  mailParts: 2_000,
+  mailNesting: 24,
+  mailPartNames: 40,
+  /** Bytes of one header that are read: of the mail, or of a part. */
+  mailHeaderBytes: 256 * 1024,
 } as const;
 
 export type LimitName = keyof typeof limits;

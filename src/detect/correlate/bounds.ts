@@ -13,6 +13,10 @@ const names = [
   "undrainedFindings",
   "answerKinds",
   "repeatedTimes",
+  "newsAccounts",
+  "newsNetworks",
+  "newsLearnMs",
+  "newsForgetMs",
 ] as const;
 
 export type BoundName = (typeof names)[number];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Hit } from "../finding.ts";
 import { createCorrelator } from "./correlator.ts";
+import type { SavedWindow } from "./forgotten.ts";
 import { correlationRule, findingsOf, foldFindings, hit, plainRule } from "./made-up.ts";
 
 const probe = plainRule("probe");
@@ -72,6 +73,53 @@ describe("a plain rule", () => {
     expect(again.restore(correlator.windows())).toBe(0);
     again.take(hit("probe", 6));
     expect(again.drain()[0]?.finding).toMatchObject({ key: late?.finding.key, count: 2 });
+  });
+
+  test("with new_network_of it tells a network that an account never came from, once it is known", () => {
+    const rule = plainRule("in", { hinomi: { new_network_of: "user.name" } });
+    const day = 86_400;
+    const from = (days: number, ip: string, user: string | undefined = "hanako") =>
+      hit("in", days * day, { "source.ip": ip, "user.name": user });
+    const hits = [
+      from(0, "192.0.2.5"),
+      from(3, "198.51.100.7"),
+      from(20, "192.0.2.77"),
+      from(21, "203.0.113.9"),
+      from(22, "203.0.113.40"),
+      from(23, "203.0.113.9", "taro"),
+      from(24, "2001:db8:7:1::5"),
+      from(25, "2001:db8:7:2::5"),
+      from(26, "203.0.113.9", ""),
+      from(20 + 181, "192.0.2.5"),
+    ];
+    const told = ["203.0.113.9", "2001:db8:7:1::5", "192.0.2.5"];
+    const whole = findingsOf(createCorrelator([rule]), hits, "in");
+    expect(whole.map(({ sourceIp }) => sourceIp)).toEqual(told);
+    // The same with a restart after each hit.
+    const stored = new Map<string, SavedWindow>();
+    const found = hits.flatMap((each) => {
+      const correlator = createCorrelator([rule]);
+      expect(correlator.restore([...stored.values()])).toBe(0);
+      correlator.take(each);
+      const deltas = correlator.drain().filter(({ isNew }) => isNew);
+      for (const window of correlator.windows()) {
+        const key = `${window.rule} ${window.group}`;
+        if (window.state === null) stored.delete(key);
+        else stored.set(key, window);
+      }
+      return deltas.map(({ finding }) => finding.sourceIp);
+    });
+    expect(found).toEqual(told);
+  });
+
+  test("names without end are bounded, and the one heard of longest ago is forgotten", () => {
+    const rule = plainRule("in", { hinomi: { new_network_of: "user.name" } });
+    const bounded = createCorrelator([rule], { limits: { newsAccounts: 2, newsLearnMs: 0 } });
+    for (const user of ["a", "b", "c"]) bounded.take(hit("in", 1, { "user.name": user }));
+    expect(bounded.limits()).toEqual([{ limit: "newsAccounts", where: "in", times: 1 }]);
+    const moved = (user: string) => hit("in", 9, { "user.name": user, "source.ip": "203.0.113.9" });
+    expect(findingsOf(bounded, [moved("a")], "in")).toEqual([]);
+    expect(findingsOf(bounded, [moved("c")], "in")).toHaveLength(1);
   });
 
   test("a line that stands for several attempts counts for each; sums are of what lines say", () => {

@@ -15,6 +15,7 @@ import type { SavedWindow } from "./forgotten.ts";
 import type { Frame } from "./frame.ts";
 import { sweepCorrelation } from "./group-life.ts";
 import { createLedger, drainLedger } from "./ledger.ts";
+import { isNews } from "./news.ts";
 import { createAnswerNames, emptyOccurrence, readHit } from "./occurrence.ts";
 import type { Reader } from "./occurrence.ts";
 import { countPlain, createOpenPlain, sweepPlain } from "./plain.ts";
@@ -123,6 +124,7 @@ export function createCorrelator(
     }
     advance(hit.timeMs);
     readHit(current, hit, rule.plan, reader);
+    if (rule.news && !isNews(frame, rule.news, current)) return;
     if (rule.plan.isTold) countPlain(frame, rule, current);
     for (const watch of rule.plan.watches) countCorrelated(frame, watch, current);
   }

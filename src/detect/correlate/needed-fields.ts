@@ -37,6 +37,7 @@ export function neededFields(rules: readonly AnyRule[]): ReadonlyMap<string, rea
     const fields = new Set<string>(always);
     if (plan.bodyBytes > 0) fields.add("source.bytes");
     if (plan.repeats) for (const field of ["event.count", "event.attempts"]) fields.add(field);
+    if (plan.newsOf !== undefined) fields.add(plan.newsOf);
     addFields(plan.watches, fields);
     needed.set(name, [...fields]);
   }

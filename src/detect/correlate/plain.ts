@@ -7,6 +7,8 @@ import { enterLane, growLinks, leaveLane, newLane, newLinks, refresh } from "./l
 import type { Lane, Links } from "./lane.ts";
 import { addHits, closeFinding, openFinding } from "./ledger.ts";
 import type { Owner } from "./ledger.ts";
+import { createNews } from "./news.ts";
+import type { News } from "./news.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { PlainPlan } from "./plan.ts";
 import type { Frame } from "./frame.ts";
@@ -19,6 +21,7 @@ export interface PlainRule {
   readonly rows: Map<string, number>;
   /** Shared by all rules with the same cooldown, so that its stale end is the first to go quiet. */
   readonly lane: Lane;
+  readonly news?: News;
 }
 
 /** Columns beside the ledger's, for its rows that are findings of plain rules. */
@@ -48,6 +51,7 @@ export function createOpenPlain(plans: ReadonlyMap<string, PlainPlan>): OpenPlai
       withoutSource: { rule: plan.rule, names: [] },
       rows: new Map(),
       lane,
+      ...(plan.newsOf !== undefined && { news: createNews(name, plan.newsOf) }),
     });
   }
   return {

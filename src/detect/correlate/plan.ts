@@ -35,6 +35,8 @@ export interface PlainPlan extends Plan {
   readonly bodyBytes: number;
   /** Its lines may say that they stand for several (`event.count`). */
   readonly repeats: boolean;
+  /** Only a network that is new to the account in this field is told. */
+  readonly newsOf?: string;
 }
 
 export interface CorrelationPlan extends Plan {
@@ -109,7 +111,10 @@ export function planRules(rules: readonly AnyRule[]): Plans {
       const bodyBytes = Math.max(0, rule.hinomi.request_body_bytes ?? 0);
       const cooldownMs = asked ?? plainCooldownMs;
       const repeats = rule.classes.some((one) => one === "syslog" || one === "web-error");
-      plain.set(rule.name, { rule, isTold: told, cooldownMs, bodyBytes, repeats, watches: [] });
+      const { new_network_of: newsOf } = rule.hinomi;
+      const news = newsOf === undefined ? {} : { newsOf };
+      const plan = { rule, isTold: told, cooldownMs, bodyBytes, repeats, ...news, watches: [] };
+      plain.set(rule.name, plan);
     } else {
       // Not below the timespan: a window that still holds counted events would open a second
       // finding for them.

@@ -6,6 +6,7 @@ import type { Frame } from "./frame.ts";
 import { groupFromJson } from "./group-text.ts";
 import { openGroup } from "./group-life.ts";
 import { openFinding } from "./ledger.ts";
+import { prepareNews, ruleOfNewsRow } from "./news.ts";
 import type { Owner } from "./ledger.ts";
 import { openPlain } from "./plain.ts";
 import type { PlainRule } from "./plain.ts";
@@ -102,6 +103,11 @@ interface Prepared {
 }
 
 function prepare(frame: Frame, rule: string, group: string, state: string): Prepared | undefined {
+  const news = frame.plain.byName.get(ruleOfNewsRow(rule) ?? "")?.news;
+  if (news) {
+    const name = groupFromJson([news.field], group);
+    return name === undefined ? undefined : prepareNews(news, name, state);
+  }
   const plain = frame.plain.byName.get(rule);
   if (plain) {
     const owner: Owner = group === "[]" ? plain.withoutSource : plain.withSource;

@@ -10,6 +10,7 @@ import type { SavedWindow } from "./forgotten.ts";
 import { groupJson } from "./group-text.ts";
 import { takeChanged } from "./groups.ts";
 import type { Ledger } from "./ledger.ts";
+import { saveNews } from "./news.ts";
 import { placesOf } from "./places.ts";
 import { clockRow } from "./saved.ts";
 import type { SavedEvent, SavedFinding, SavedGroup, SavedPlace, SavedPlain } from "./saved.ts";
@@ -96,6 +97,7 @@ function saveChangedPlain(frame: Frame): SavedWindow[] {
  */
 export function saveChanged(frame: Frame): SavedWindow[] {
   const windows = saveChangedPlain(frame);
+  for (const { news } of frame.plain.byName.values()) if (news) windows.push(...saveNews(news));
   for (const correlation of frame.correlations) {
     const { groups, owner } = correlation;
     for (const row of takeChanged(groups)) {

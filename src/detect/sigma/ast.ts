@@ -94,6 +94,8 @@ export interface HinomiBlock {
   readonly counts?: boolean;
   /** One finding per group until quiet for so long ("1h"); default: the timespan, or 1 h for plain rules. */
   readonly cooldown?: string;
+  /** Only told when the account in this field comes from a network (/24, /48) that it never came from; `user.name`. */
+  readonly new_network_of?: string;
   readonly say?: Said;
   readonly xarf?: { readonly category: string; readonly type: string };
   readonly fires?: readonly string[];

@@ -73,7 +73,7 @@ function belongs(finding: Finding, surroundings: Surroundings): Belonging | unde
   const isOfOneSource = facts.each === "source" || isFromInside;
   return {
     key: `${playbookName}:${family}${apartOf(finding, family, isFromInside)}`,
-    kind: family === "entered" ? "account.entered" : "service.attacked",
+    kind: family === "entered" || family === "new-network" ? "account.entered" : "service.attacked",
     quietMs: facts.quietMs,
     notes: {
       ...notesOf(finding, family),
@@ -84,7 +84,8 @@ function belongs(finding: Finding, surroundings: Surroundings): Belonging | unde
 }
 
 /** Only a sign-in tells of success; the slow ones may be a colleague with an old password in a forgotten machine. */
-function reach({ hinomi: { outcome, confidence = 1 } }: Finding): Reach {
+function reach({ hinomi: { family, outcome, confidence = 1 } }: Finding): Reach {
+  if (family === "new-network") return "doubtful";
   if (outcome !== "success") return "attempted";
   return confidence >= 0.8 ? "succeeded" : "doubtful";
 }
@@ -92,6 +93,7 @@ function reach({ hinomi: { outcome, confidence = 1 } }: Finding): Reach {
 /** By what came of it, not by how often it was tried. */
 function severityOf(incident: Judged): Severity {
   const family = familyOf(incident);
+  if (family === "new-network") return 3;
   if (family === "entered") return incident.reach === "succeeded" ? 1 : 2;
   if (incident.reach !== "attempted" || isInside(incident)) return 2;
   const isAimed = family === "distributed-guessing" || family === "become-guessing";

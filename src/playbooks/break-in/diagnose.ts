@@ -24,6 +24,8 @@ function causeKey(incident: Incident): WordKey {
       return "cause.aimed";
     case "become-guessing":
       return "cause.become";
+    case "new-network":
+      return "cause.new-network";
     case "dns-query":
       return "cause.forged";
     default:
@@ -37,9 +39,14 @@ export function causeOf(incident: Incident): Said {
 
 function confidenceOf(incident: Incident): number {
   const family = familyOf(incident);
-  if (isInside(incident) || family === "dns-query") return 60;
+  if (isInside(incident) || family === "dns-query" || family === "new-network") return 60;
   if (family === "entered") return incident.reach === "succeeded" ? 70 : 40;
   return incident.sources >= manySources ? 95 : incident.sources > 1 ? 80 : 60;
+}
+
+function outcomeReason(incident: Incident): WordKey {
+  if (familyOf(incident) === "new-network") return "reason.new-network";
+  return isEntered(incident) ? "reason.entered" : "reason.none";
 }
 
 export function diagnose(incident: Incident): Diagnosis {
@@ -52,10 +59,13 @@ export function diagnose(incident: Incident): Diagnosis {
       isAlone ? say("reason.one") : say("reason.many", { hosts: hostsText(incident.sources) }),
       ...(incident.events > 0 ? [say("reason.count", { times: timesText(incident.events) })] : []),
       ...(services > 1 ? [say("reason.services", { count: services })] : []),
-      say(isEntered(incident) ? "reason.entered" : "reason.none"),
+      say(outcomeReason(incident)),
     ],
-    wouldDisprove: isEntered(incident)
-      ? [say("disprove.owner"), say("disprove.old-password")]
-      : [say("disprove.known-names"), say("disprove.old-password")],
+    wouldDisprove:
+      familyOf(incident) === "new-network"
+        ? [say("disprove.owner")]
+        : isEntered(incident)
+          ? [say("disprove.owner"), say("disprove.old-password")]
+          : [say("disprove.known-names"), say("disprove.old-password")],
   };
 }

@@ -29,6 +29,7 @@ const noiseMs = 3 * dayMs;
 
 export const families = {
   entered: { outcome: "login", quietMs: 30 * dayMs, canBan: true, each: "source" },
+  "new-network": { outcome: "login", quietMs: trainMs, canBan: false, each: "source" },
   "password-guessing": { outcome: "login", quietMs: trainMs, canBan: true, mattersInside: true },
   "slow-guessing": { outcome: "login", quietMs: 2 * dayMs, canBan: true, mattersInside: true },
   "distributed-guessing": { outcome: "login", quietMs: trainMs, canBan: false, each: "user" },

@@ -84,6 +84,7 @@ export function titleOf(incident: Judged, moment: Moment): Said {
     reach: reachText(incident),
     source: sourceNote(incident) ?? "",
   };
+  if (family === "new-network") return say("title.new-network", values);
   if (isInside(incident)) return say("title.inside", values);
   if (family === "distributed-guessing" || family === "become-guessing")
     return say(`title.${family}`, values);

@@ -31,6 +31,7 @@ const readers: Readonly<Record<keyof HinomiBlock, Reader>> = {
   harmless_unless: asText,
   counts: asBoolean,
   cooldown: duration,
+  new_network_of: asText,
   say: said,
   xarf: report,
   fires: asTexts,

@@ -10,7 +10,8 @@ import { say } from "../say.ts";
 function checks(incident: Incident): Said[] {
   const family = familyOf(incident);
   const said: Said[] = isInside(incident) ? [say("check.inside")] : [];
-  if (incident.reach !== "attempted" && family !== "entered") said.push(say("check.entered"));
+  if (incident.reach !== "attempted" && family !== "entered" && family !== "new-network")
+    said.push(say("check.entered"));
   said.push(say(`check.${family}`));
   if (incident.notes["names"] === true) said.push(say("check.names"));
   return said;

@@ -16,6 +16,8 @@ export const en = {
     "Many addresses try one account, each only a little: {times} {period}; {reach}",
   "title.become-guessing":
     "A signed-in user tries to become another one (sudo, su) {period}, and was refused; ask that person",
+  "title.new-network":
+    "A sign-in from a place that this account never came from ({source}) {period}: ask its person",
   at: " at {services}",
   "at.more": " at {services} and others",
   "hosts.one": "1 host",
@@ -84,6 +86,8 @@ export const en = {
     "See that the account has a long password of its own, and change it if it is used elsewhere too. Banning single addresses does not help here.",
   "check.become-guessing":
     "Ask the person of this account whether it was them. If not, somebody else sits in that session: end it and change the password.",
+  "check.new-network":
+    "Ask the person whose account stands in the evidence whether it was them, from a trip or a new line. If so, nothing is to be done. If not, it is a break-in: lock the account, end the session and change the password.",
   "check.service-scanning":
     "See that no service is open to the Internet that need not be: ss -tulpn.",
   "check.relay-attempts":

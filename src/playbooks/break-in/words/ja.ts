@@ -18,6 +18,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "1つのアカウントを、多くのアドレスから少しずつ試されています：{period}{times}。{reach}",
   "title.become-guessing":
     "ログイン中の利用者が、ほかの利用者になろうとして（sudo、su）、{period}断られています。本人に尋ねてください。",
+  "title.new-network":
+    "これまで使われたことのない場所（{source}）から、{period}ログインがあります。本人に尋ねてください。",
   at: "（{services}）",
   "at.more": "（{services}ほか）",
   "hosts.one": "1か所",
@@ -86,6 +88,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "そのアカウントのパスワードが、長くて、よそで使い回していないものか確かめてください。アドレスを1つずつふさいでも効きません。",
   "check.become-guessing":
     "このアカウントの本人に、自分でしたことか尋ねてください。違うなら、だれかがその席にいます。つながりを切り、パスワードを替えてください。",
+  "check.new-network":
+    "証拠の行にあるアカウントの本人に、出先や新しい回線からつないだか尋ねてください。本人なら、することはありません。違うなら、侵入です：アカウントを止め、つながりを切り、パスワードを替えてください。",
   "check.service-scanning":
     "インターネットに開いている必要のないサービスがないか確かめてください：ss -tulpn。",
   "check.relay-attempts":

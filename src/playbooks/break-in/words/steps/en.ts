@@ -6,9 +6,12 @@ export const stepsEn = {
   "cause.aimed": "{name}: somebody knows an account of ours and is patient.",
   "cause.entered": "A password was guessed, or its owner remembered it after many mistakes.",
   "cause.become": "Somebody who is signed in here tries to get the rights of another user.",
+  "cause.new-network":
+    "Its person is on a trip or has a new line, or somebody else has the password.",
   "cause.scanning": "{name}: somebody goes through the whole Internet and looks what is open.",
   "cause.forged": "{name}: mostly somebody who uses the addresses of victims to flood them.",
   "cause.inside": "{name}: a machine inside does it; it may be infected, or wrongly set up.",
+  "reason.new-network": "In the months before, this account was used from other networks only.",
   "reason.many": "The same comes from {hosts}.",
   "reason.one": "It comes from one address.",
   "reason.count": "It was seen {times}.",

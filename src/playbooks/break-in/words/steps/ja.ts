@@ -9,10 +9,13 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "cause.aimed": "{name}：うちのアカウントを知っている者が、気長に試しています。",
   "cause.entered": "パスワードを当てられたか、本人が何度も間違えたあとに思い出したかです。",
   "cause.become": "ログイン中のだれかが、ほかの利用者の権限を取ろうとしています。",
+  "cause.new-network":
+    "本人が出先や新しい回線からつないだか、パスワードがほかの人の手に渡ったかです。",
   "cause.scanning": "{name}：何が開いているか、インターネット中を順に調べているものです。",
   "cause.forged": "{name}：多くは、被害者のアドレスをかたって、答えを送りつけさせるものです。",
   "cause.inside":
     "{name}：社内の機械が出しています。感染しているか、設定を間違えているかのどちらかです。",
+  "reason.new-network": "このアカウントは、この数か月、別の場所からしか使われていません。",
   "reason.many": "同じものが{hosts}から来ています。",
   "reason.one": "1つのアドレスから来ています。",
   "reason.count": "{times}ありました。",

@@ -1,0 +1,102 @@
+// For: the watch by asking, round by round: ask everything, hand the room what was seen and heard, write down what it says.
+// Never: a judgement of its own; never a round whose clock jumped.
+
+import { minuteMs } from "../../base/clock.ts";
+import type { Clock } from "../../base/clock.ts";
+import { limits } from "../../base/limits.ts";
+import type { Said } from "../../base/said.ts";
+import type { Drafted } from "../../estate/graph-standard.ts";
+import type { ServiceWatch, WatchRound, WatchWish } from "../../playbooks/playbook.ts";
+import type { Asked, Asker } from "../../sources/asking/create-asker.ts";
+import { ownLine } from "../../sources/formats/own/own-log.ts";
+import { changedSettings } from "./changed-settings.ts";
+import { recentLines } from "./recent-lines.ts";
+import type { RecentLog } from "./recent-lines.ts";
+import type { WatchLedger } from "./watch-ledger.ts";
+
+const heardMs = 10 * minuteMs;
+/** Rounds that follow at once on a first failure; then the clock's turn comes again. */
+const roundsAtOnce = 4;
+const nameServer = "proc:named";
+
+export interface RoundDeps {
+  readonly asker: Asker;
+  readonly watch: ServiceWatch;
+  readonly ledger: WatchLedger;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  /** Where deaths are told of, beside systemd's journal. */
+  readonly logs: readonly RecentLog[];
+  readonly hasJournal: boolean;
+  readonly onSaid: (said: Said) => void;
+  /** What is wanted done; resolves when it was tried. */
+  readonly carry: (wish: WatchWish) => Promise<void>;
+  readonly wait: (ms: number) => Promise<unknown>;
+}
+
+export interface RoundTurner {
+  /** One look at everything, and the looks that it asks for at once. */
+  turn(drafted: Drafted): Promise<void>;
+  /** Of the last round that counted. */
+  last(): Asked | undefined;
+}
+
+type Heard = Pick<WatchRound, "heard" | "changed" | "asked">;
+
+const nothingHeard: Heard = { heard: [], changed: new Map(), asked: new Map() };
+
+function startsOf({ saw }: Asked): string {
+  return saw.flatMap(({ node, startedMs }) => (startedMs ? [`${node} ${startedMs}`] : [])).join();
+}
+
+export function createRoundTurner(deps: RoundDeps): RoundTurner {
+  const { asker, watch, ledger, clock, timeZone } = deps;
+  let last: Asked | undefined;
+
+  /** Logs are read only when something failed, or a process is another one than before. */
+  async function heardOf(asked: Asked): Promise<Heard> {
+    const isWell = asked.saw.every(({ status }) => status !== "fail");
+    if (isWell && (!last || startsOf(last) === startsOf(asked))) return nothingHeard;
+    const nowMs = clock.now();
+    const context = { nowMs, timeZone };
+    const lines = await recentLines(deps.logs, deps.hasJournal, context, nowMs - heardMs);
+    const queries = lines.filter(({ text }) => text.includes(": query: "));
+    const nodes = asked.saw.map(({ node }) => node);
+    return {
+      heard: lines.filter(({ text }) => !text.includes(": query: ")),
+      changed: changedSettings(nodes, nowMs),
+      asked: new Map(
+        queries.length > 0 ? [[nameServer, queries.slice(-limits.recentQueries)]] : [],
+      ),
+    };
+  }
+
+  /** Answers how soon it wants to look again; undefined: in its turn. */
+  async function oneRound({ graph, targets }: Drafted): Promise<number | undefined> {
+    const asked = await asker.round(graph, targets);
+    if (asked.voided) {
+      deps.onSaid(asked.voided);
+      return undefined;
+    }
+    const heard = await heardOf(asked);
+    last = asked;
+    const { atMs, saw } = asked;
+    const judged = watch.judge(ledger.memory, { atMs, graph, saw, ...heard });
+    const lines = judged.events.map((event) => ownLine("watch", atMs, event)).join("");
+    ledger.commit(judged.memory, lines);
+    for (const wish of judged.wishes) if (wish.does !== "look-at-once") await deps.carry(wish);
+    const soon = judged.wishes.filter(({ does }) => does === "look-at-once");
+    return soon.length === 0 ? undefined : Math.min(...soon.map(({ afterMs }) => afterMs));
+  }
+
+  return {
+    async turn(drafted) {
+      for (let round = 0; round < roundsAtOnce; round += 1) {
+        const afterMs = await oneRound(drafted);
+        if (afterMs === undefined) return;
+        await deps.wait(afterMs);
+      }
+    },
+    last: () => last,
+  };
+}
