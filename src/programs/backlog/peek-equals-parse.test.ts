@@ -36,13 +36,17 @@ const stamp = fc.oneof(
     "Feb 29 02:14:09",
     "Nov 25 03:04:59",
     "Nov 25 03:04:05.25",
+    "Nov 25 03:04:30",
     "<34>Mar 12 02:14:09",
     "<34>1 2026-03-12T02:14:09Z",
     "12/03/2026",
     "",
   ),
   fc
-    .tuple(fc.date({ min: new Date("2019-01-01"), max: new Date("2026-11-26") }), fc.boolean())
+    .tuple(
+      fc.date({ min: new Date("2019-01-01"), max: new Date("2026-11-26"), noInvalidDate: true }),
+      fc.boolean(),
+    )
     .map(([date, isIso]) => {
       if (isIso) return date.toISOString();
       const [month, day] = [date.toUTCString().slice(8, 11), String(date.getUTCDate())];
@@ -91,6 +95,15 @@ test("a peeked log says what a parsed one says: lines, hours, times and hits, ho
   if (!format?.createPeek) throw new Error("syslog is not peeked at");
   const { createPeek: _, ...parsedOnly } = format;
   const nowMs = Date.UTC(2026, 10, 23, 18, 4, 30);
+  const edge = ["Nov 25 03:04:59", "Nov 25 03:04:05.25", "Nov 25 03:04:59", "Nov 25 03:04:30"];
+  const told = (order: readonly string[]) =>
+    order.map((head) => `${head} gw1 sshd[1]: Failed password for root from 203.0.113.7 port 4\n`);
+  for (const order of [edge, edge.toReversed()]) {
+    const text = told(order).join("");
+    expect(scanned(format, text, [], nowMs)).toEqual(scanned(parsedOnly, text, [], nowMs));
+    const quiet = text.replaceAll("Failed", "Normal");
+    expect(scanned(format, quiet, [], nowMs)).toEqual(scanned(parsedOnly, quiet, [], nowMs));
+  }
   fc.assert(
     fc.property(lines, fc.array(fc.nat(3000), { maxLength: 3 }), (all, cuts) => {
       const text = all.map((line) => `${line}\n`).join("");

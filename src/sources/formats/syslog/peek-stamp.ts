@@ -8,7 +8,6 @@ import { readIsoTime } from "../time/iso-time.ts";
 
 const [space, dot, colon, letterT, zero, nine] = [32, 46, 58, 84, 48, 57];
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 /** `2026-03-12T02:14:` and `Mar 12 02:14:`. */
 const isoHead = 17;
 const bsdHead = 13;
@@ -39,6 +38,13 @@ function isSame(bytes: Buffer, at: number, wanted: Buffer, length: number): bool
   for (let index = 0; index < length; index += 1)
     if (bytes[at + index] !== wanted[index]) return false;
   return true;
+}
+
+/** Its first and its last second lie in the same minute of the same year. */
+function isOneMinute(head: string, start: number, context: LineContext): boolean {
+  const first = readBsdTime(`${head}00 `, 0, context)?.timeMs;
+  const last = readBsdTime(`${head}59.999 `, 0, context)?.timeMs;
+  return first === start && last === start + minuteMs - 1;
 }
 
 /** One for each log: it remembers the minute of the line before. */
@@ -77,8 +83,7 @@ export function createStampPeek(): Peek {
     if (!read || second < 0) return;
     const start = read.timeMs - second * 1000 - fraction(bytes, from + length + 2);
     // In the minute in which "a day ahead" begins a stamp without a year may mean two of them.
-    const edgeMs = context.nowMs + dayMs;
-    if (length === bsdHead && start <= edgeMs && edgeMs < start + minuteMs) return;
+    if (length === bsdHead && !isOneMinute(text.slice(0, bsdHead), start, context)) return;
     bytes.copy(head, 0, from, from + length);
     zone = Buffer.from(bytes.subarray(fractionEnd, from + read.end));
     [startMs, headLength] = [start, length];
