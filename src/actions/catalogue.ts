@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { readNetwork } from "../base/ip.ts";
+import type { Said } from "../base/said.ts";
 
 /** A name out of the hand's settings: a service, a file, a mail server. */
 const settingName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
@@ -22,6 +23,19 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Postfix's and sendmail's queue ids. */
 const queueId = z.string().regex(/^[0-9A-Za-z]{6,24}$/);
 
+const queued = z.strictObject({ server: settingName, ids: z.array(queueId).min(1).max(1000) });
+
+/** A login as it stands in a list of accounts: no blank, colon, quote, line break, nor the sign of a comment. */
+const account = z.strictObject({
+  list: settingName,
+  user: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.+=~@-]{0,127}$/),
+});
+
+/** What service.signal may send: asks it to end, ends it with a core, ends it. */
+export const serviceSignals = ["TERM", "ABRT", "KILL"] as const;
+
+export type ServiceSignal = (typeof serviceSignals)[number];
+
 /**
  * Verb → its arguments, and whether it changes anything. What only reads needs no approval, but counts against the rate.
  * `undo` verbs are carried out under the approval of the step that they undo.
@@ -30,6 +44,15 @@ export const catalogue = {
   "service.status": { changes: false, args: z.strictObject({ service: settingName }) },
   "service.restart": { changes: true, args: z.strictObject({ service: settingName }) },
   "service.reload": { changes: true, args: z.strictObject({ service: settingName }) },
+  "service.start": { changes: true, args: z.strictObject({ service: settingName }) },
+  "service.signal": {
+    changes: true,
+    args: z.strictObject({ service: settingName, signal: z.enum(serviceSignals) }),
+  },
+  /** Cores that a service left behind. */
+  "core.list": { changes: false, args: z.strictObject({ service: settingName }) },
+  /** Folder for a service's cores made, and the oldest beyond its bound deleted: before it is restarted. */
+  "core.keep": { changes: true, args: z.strictObject({ service: settingName }) },
   "ban.add": {
     changes: true,
     args: z.strictObject({
@@ -53,18 +76,45 @@ export const catalogue = {
     args: z.strictObject({ file: settingName, backup: hash, before: hash }),
   },
   "queue.list": { changes: false, args: z.strictObject({ server: settingName }) },
-  "queue.hold": {
-    changes: true,
-    args: z.strictObject({ server: settingName, ids: z.array(queueId).min(1).max(1000) }),
-  },
-  "queue.release": {
-    changes: true,
-    args: z.strictObject({ server: settingName, ids: z.array(queueId).min(1).max(1000) }),
-  },
+  "queue.hold": { changes: true, args: queued },
+  "queue.release": { changes: true, args: queued },
+  /** Sendmail's only while they are held. */
+  "queue.delete": { changes: true, args: queued },
   "queue.flush": { changes: true, args: z.strictObject({ server: settingName }) },
+  /** The lookup table of a text file of the settings, built anew (postmap, makemap, newaliases). */
+  "map.build": { changes: true, args: z.strictObject({ map: settingName }) },
+  /** sendmail.cf made anew out of what the settings make it of, checked by sendmail, put in place. */
+  "mail.rebuild": { changes: true, args: z.strictObject({ server: settingName }) },
+  "mail.restore": {
+    changes: true,
+    args: z.strictObject({ server: settingName, backup: hash, before: hash }),
+  },
+  /** One line of a list of accounts put in or taken out, and its table built. */
+  "account.suspend": { changes: true, args: account },
+  "account.restore": { changes: true, args: account },
 } as const;
 
 export type Verb = keyof typeof catalogue;
+
+/** Why a verb cannot be taken back; a plan with it may promise no undo. */
+export const finalVerbs: Readonly<Partial<Record<Verb, Said>>> = {
+  "queue.delete": {
+    ja: "削除したメールは戻せません。残すかもしれないメールは、保留のままにしてください。",
+    en: "Deleted mail does not come back. Leave what might be wanted on hold.",
+  },
+  "service.start": {
+    ja: "起動したものは止めません。止めるなら、人がサービスの管理コマンドで止めてください。",
+    en: "What was started is not stopped again; a person stops it with the system's own command.",
+  },
+  "service.signal": {
+    ja: "送ったシグナルは取り消せません。終わったサービスは service.start で起動し直します。",
+    en: "A signal that was sent cannot be called back. A service that ended is started with service.start.",
+  },
+  "core.keep": {
+    ja: "削除した古いコアは戻せません。消されるのは上限を超えた古いものだけです。",
+    en: "Deleted cores do not come back. Only the oldest beyond the bound are deleted.",
+  },
+};
 
 export const verbs = Object.keys(catalogue) as readonly Verb[];
 

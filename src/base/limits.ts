@@ -36,6 +36,11 @@ export const limits = {
   pastIncidents: 64,
   /** Findings that opened nothing, kept one by one per room for its page: those with the most hits. */
   keptApart: 100,
+  /** Deaths remembered per service, and troubles in all; the oldest are forgotten. */
+  watchDeaths: 200,
+  watchTroubles: 128,
+  /** Lines about deaths that one round of the watch looks at: the last ones. */
+  watchLines: 1_000,
   /** Largest log of a scene. */
   sceneBytes: 4 * 1024 * 1024,
   /** Sizes of 404 answers that are told apart per file; hits of further sizes are dropped and counted. */
@@ -161,8 +166,8 @@ export const limits = {
   /** How long clamd may be silent while a part waits for its answer, and the largest part that is sent (its StreamMaxLength). */
   clamdSilentMs: 30 * 1000,
   clamdPartBytes: 25 * 1000 * 1000,
-  /** Mails of which the bytes are in memory whole at a time, and how long the looking into one may take; then it is held. */
-  mailsInMemory: 3,
+  /** Bytes of large mails that are in memory whole at a time, and how long the looking into one may take; then it is held. */
+  mailBytesInMemory: 12 * 1024 * 1024,
   mailWorkerMs: 20 * 1000,
   /** Mails that wait to be looked into; further ones are put off. */
   mailsWaiting: 1_000,

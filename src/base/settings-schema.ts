@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { readNetwork } from "./ip.ts";
 import type { Said } from "./said.ts";
+import { servicesShape } from "./services-shape.ts";
 
 /** Complaints of our own, by the key that the schema gives; zod's come in both languages from its locales. */
 export const ownComplaints: Readonly<Record<string, Said>> = {
@@ -163,6 +164,8 @@ export const settingsSchema = z.strictObject({
   mail: mailShape.optional(),
   /** Letters to the administrators of attacking networks. */
   letters: lettersShape.prefault({}),
+  /** What is added to, and corrected in, the services that are found here. */
+  services: servicesShape.optional(),
   /** Folder of the store; default /var/lib/hinomi for root or the service user, else ~/.local/share/hinomi. */
   store: z.string().startsWith("/").optional(),
 });

@@ -12,6 +12,8 @@ export interface GraphNode {
   readonly isFelt: boolean;
   /** The service of the hand's settings that restarting it means. */
   readonly service?: string;
+  /** Something else starts it again when it dies (systemd's `Restart=`): the watch only looks on, and says so. */
+  readonly isRestarted?: boolean;
 }
 
 /** `from` does not work without `to` (hard), or works worse (soft). Needs with the same `anyOf` stand for each other: one is enough. */

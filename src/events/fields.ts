@@ -107,6 +107,7 @@ export const fields = {
   "watch.signature": ["keyword", "own: what makes two deaths the same death"],
   "watch.deaths": ["number", "own: deaths of this node in the last seven days"],
   "watch.score": ["number", "own: how sure the cause is, 0 to 100"],
+  "watch.facts": ["keyword", "own: what else is known of it, name=value, joined by spaces"],
   "watch.evidence": ["text", "own: what was seen, shortened"],
   "unit.name": ["keyword", "own: the unit that systemd speaks of"],
   "unit.restarts": ["number", "own: systemd's restart counter"],

@@ -21,6 +21,8 @@ export interface MailPartSeen {
   readonly depth: number;
   /** What it bears, as words of docs/reference/mail-filter.md: `encrypted`, `macro`, `html-smuggling`, `pdf-launch`, `name-differs` … */
   readonly marks: readonly string[];
+  /** Short texts that show what it does, such as the command of a shortcut. Strangers' texts. */
+  readonly evidence?: readonly string[];
 }
 
 /** Something that could not be looked into to the end. Any of these means: hold. */

@@ -12,6 +12,8 @@ export interface Belonging {
   readonly quietMs: number;
   /** Within so long after it was over, the same key opens it again instead of a new one. Absent: each time is a new incident. */
   readonly reopenMs?: number;
+  /** A finding counts as one event, however many lines it was made of (a mail of several log lines). */
+  readonly isCountedOnce?: boolean;
   /** Facts that hold for the whole incident (family, name), kept in its notes. */
   readonly notes: Readonly<Record<string, string | number | boolean>>;
 }

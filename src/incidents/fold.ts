@@ -1,6 +1,7 @@
 // For: turning findings into incidents: which one a finding belongs to, how it grows, when it is over.
 // Never: a clock, a store or a room's name; what is special about a kind is asked of its Appraiser.
 
+import { hourMs } from "../base/clock.ts";
 import type { LimitReached } from "../base/limits.ts";
 import type { Place } from "../events/evidence.ts";
 import type { Finding, FindingDelta } from "../detect/finding.ts";
@@ -76,6 +77,13 @@ export interface Fold {
   /** Findings that opened nothing (own and allowed scanners, research), of one room or of all; most hits first. */
   keptApart(room?: string): readonly Finding[];
   limits(): readonly LimitReached[];
+}
+
+/** One event when it is new, and none when it only grows. */
+function countedOnce(delta: FindingDelta): FindingDelta {
+  const { isNew, finding } = delta;
+  const startMs = Math.floor(finding.firstMs / hourMs) * hourMs;
+  return { ...delta, addedCount: isNew ? 1 : 0, addedByHour: new Map(isNew ? [[startMs, 1]] : []) };
 }
 
 export function createFold(options: FoldOptions, unfinished: readonly Unfinished[] = []): Fold {
@@ -185,9 +193,10 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
   ): void {
     const { finding } = delta;
     const { id } = wave.now;
-    const hits = options.counts(finding.rule) ? delta.addedCount : 0;
+    const counted = belonging.isCountedOnce === true ? countedOnce(delta) : delta;
+    const hits = options.counts(finding.rule) ? counted.addedCount : 0;
     const reach = wave.appraiser.reach(finding, surroundings);
-    const hasPlace = growWave(wave, delta, belonging, hits, reach);
+    const hasPlace = growWave(wave, counted, belonging, hits, reach);
     if (!hasPlace) withoutPlace.set(id, (withoutPlace.get(id) ?? 0) + 1);
     if (keepsTallies) incidentOf.set(finding.key, id);
     const [place] = finding.places;

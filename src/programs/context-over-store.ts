@@ -9,6 +9,7 @@ import type { WorkContext } from "./desk-work/context.ts";
 import { openForReading } from "./open-store.ts";
 import { readRegistryFiles } from "./registry-files.ts";
 import { createScribe } from "./scribe.ts";
+import { createSights } from "./room-sights.ts";
 import type { Session } from "./session.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -22,6 +23,7 @@ export async function contextOverStore(
   // The lists are large, and most commands never ask for a country.
   let registries: Registries | undefined;
   const askHand = createAskHand(settings);
+  const sights = createSights({ store, askHand });
   return {
     store,
     scribe: await createScribe({ store, now: () => clock.now() }),
@@ -40,6 +42,7 @@ export async function contextOverStore(
         keptApart: [],
         registries: (registries ??= readRegistryFiles(settings.registries).registries),
         estate,
+        sights,
         // Nobody is looking now.
         isBlind: false,
       }),

@@ -6,6 +6,7 @@ import type { Settings } from "../base/settings.ts";
 import { readRules } from "../detect/sigma/read-rules.ts";
 import type { AnyRule, UnusableRule } from "../detect/sigma/ast.ts";
 import { playbooks } from "../playbooks/index.ts";
+import { mailPlaceholders } from "./mail-domains.ts";
 import { readRuleTexts } from "./rule-files.ts";
 
 export interface RulesInForce {
@@ -31,7 +32,9 @@ export function loadRules(settings: Settings, made: readonly MadeFilter[] = []):
   }));
   const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
   const filters = made.map(({ id, yaml }) => ({ path: id, text: yaml }));
-  const read = readRules([...texts.files, ...filters], { placeholders: settings.placeholders });
+  const read = readRules([...texts.files, ...filters], {
+    placeholders: mailPlaceholders(settings.placeholders),
+  });
   const { unusable } = read;
   const rules = read.rules.map(withoutExamples);
   const rooms = new Map<string, string>();

@@ -7,9 +7,11 @@ import type { Registries } from "../estate/registries.ts";
 import { neverBan } from "../estate/never-ban.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Finding } from "../detect/finding.ts";
+import { playbooks } from "../playbooks/index.ts";
 import type { RoomSnapshot } from "../playbooks/playbook.ts";
 import { knownNow } from "./bans/known-now.ts";
 import { donePlans } from "./desk-work/records.ts";
+import type { createSights } from "./room-sights.ts";
 
 const incidentsMax = 500;
 const sourcesMax = 1_000;
@@ -23,6 +25,8 @@ export interface SnapshotOptions {
   readonly estate: Estate;
   /** A log of this room is not heard. */
   readonly isBlind: boolean;
+  /** What the room asked to see beside its incidents. */
+  readonly sights: ReturnType<typeof createSights>;
 }
 
 type LineHour = { lines: number; bytesIn: number; bytesOut: number };
@@ -46,7 +50,7 @@ async function lineHoursOf(store: Store): Promise<Map<number, LineHour>> {
 export async function snapshotOf(
   store: Store,
   playbook: string,
-  { nowMs, timeZone, settings, keptApart, registries, estate, isBlind }: SnapshotOptions,
+  { nowMs, timeZone, settings, keptApart, registries, estate, isBlind, sights }: SnapshotOptions,
 ): Promise<RoomSnapshot> {
   const incidents = await store.incidents({ playbook, limit: incidentsMax });
   const hours = new Map(
@@ -58,7 +62,9 @@ export async function snapshotOf(
     ),
   );
   const known = await knownNow({ store, settings, nowMs });
+  const room = playbooks.find(({ name }) => name === playbook);
   return {
+    ...(room && (await sights(room, incidents))),
     nowMs,
     timeZone,
     ...(settings.line && { lineBitsPerSecond: settings.line.speed }),

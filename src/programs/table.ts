@@ -52,7 +52,7 @@ const up: Program = {
 /** Folders of mail servers' queues that postsuper and sendmail change. */
 const queueFolders = ["/var/spool/postfix", "/var/spool/mqueue", "/var/lib/postfix"];
 
-function hand(files: readonly string[], needsMail: boolean): Program {
+function hand({ files, folders = [], hasMailServers: needsMail }: HandReach): Program {
   return {
     name: "hand",
     does: "carries out approved steps, and nothing else",
@@ -64,7 +64,11 @@ function hand(files: readonly string[], needsMail: boolean): Program {
     runtimeFolder: { name: "hinomi-hand", mode: "0750" },
     // A new file is written beside the old one, so it is the folder that must be open.
     writes: [
-      ...new Set([...files.map((path) => dirname(path)), ...(needsMail ? queueFolders : [])]),
+      ...new Set([
+        ...files.map((path) => dirname(path)),
+        ...folders,
+        ...(needsMail ? queueFolders : []),
+      ]),
     ].sort(),
     network: "none",
     addressFamilies: ["AF_UNIX", "AF_NETLINK"],
@@ -75,8 +79,11 @@ function hand(files: readonly string[], needsMail: boolean): Program {
       { name: "CAP_FOWNER", why: "an edited file keeps its mode" },
       ...(needsMail
         ? ([
-            { name: "CAP_SETUID", why: "postsuper becomes the mail system's user" },
-            { name: "CAP_SETGID", why: "postsuper becomes the mail system's group" },
+            {
+              name: "CAP_SETUID",
+              why: "postsuper becomes the mail system's user, postmap the text's owner",
+            },
+            { name: "CAP_SETGID", why: "and their groups" },
           ] as const)
         : []),
     ],
@@ -105,9 +112,11 @@ const mailFilter: Program = {
 /** What hand.yaml adds to what the hand may touch; without it: nothing. */
 export interface HandReach {
   readonly files: readonly string[];
+  /** In which it makes and deletes files: sendmail's queues, folders of cores. */
+  readonly folders?: readonly string[];
   readonly hasMailServers: boolean;
 }
 
-export function programTable({ files, hasMailServers }: HandReach): readonly Program[] {
-  return [up, hand(files, hasMailServers), mailFilter];
+export function programTable(reach: HandReach): readonly Program[] {
+  return [up, hand(reach), mailFilter];
 }

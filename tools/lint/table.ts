@@ -32,7 +32,7 @@ export const areas: Readonly<Record<string, readonly string[]>> = {
 /** Areas whose folders are rooms that never meet, except through the one shared place named here. */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   playbooks: ["playbook.ts"],
-  sources: ["formats"],
+  sources: ["formats", "mime"],
   stores: ["sql"],
   faces: ["kit"],
 };

@@ -5,6 +5,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { columns } from "../../base/text.ts";
 import { exitCodes } from "../../base/trouble.ts";
 import type { Language, Said } from "../../base/said.ts";
+import { askingWords } from "./table/asking.ts";
 import { banWords } from "./table/bans.ts";
 import { decidingWords } from "./table/deciding.ts";
 import { mailWords } from "./table/mail-audit.ts";
@@ -17,6 +18,7 @@ import { usageSaid } from "./usage-said.ts";
 
 export const commandWords: readonly CommandWords[] = [
   ...watchingWords,
+  ...askingWords,
   ...decidingWords,
   ...banWords,
   ...mailWords,

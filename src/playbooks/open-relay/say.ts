@@ -6,8 +6,15 @@ import { formsEn } from "./words/forms-en.ts";
 import { formsJa } from "./words/forms-ja.ts";
 import { en } from "./words/en.ts";
 import { ja } from "./words/ja.ts";
+import { stepsEn } from "./words/steps/en.ts";
+import { stepsJa } from "./words/steps/ja.ts";
+import { watchEn } from "./words/watch/en.ts";
+import { watchJa } from "./words/watch/ja.ts";
 
-const words = { ja: { ...ja, ...formsJa }, en: { ...en, ...formsEn } };
+const words = {
+  ja: { ...ja, ...formsJa, ...watchJa, ...stepsJa },
+  en: { ...en, ...formsEn, ...watchEn, ...stepsEn },
+};
 
 export type WordKey = keyof typeof words.en;
 

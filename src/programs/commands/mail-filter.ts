@@ -1,14 +1,12 @@
 // For: `hinomi mail-filter`: the milter that Postfix or sendmail asks about every mail.
-// Never: opens a session: it has no hinomi.yaml and no store.
+// Never: opens a session: of hinomi.yaml it reads its own block only, and it has no store.
 
 import type { Said } from "../../base/said.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import type { Call } from "../../faces/cli/commands.ts";
-import {
-  defaultSocket,
-  defaultSpool,
-  mailFilterCommand,
-} from "../mail-filter/start-mail-filter.ts";
+import { mailPolicy } from "../../playbooks/index.ts";
+import { loadMailFilterSettings } from "../mail-filter/load-settings.ts";
+import { defaultSocket, mailFilterCommand } from "../mail-filter/start-mail-filter.ts";
 
 function wrong(option: string, ja: string, en: string): Trouble {
   return new Trouble(
@@ -34,12 +32,19 @@ export async function mailFilter({ options }: Call, tell: (said: Said) => void):
   if (connections !== undefined && !/^[1-9]\d{0,4}$/.test(connections)) {
     throw wrong("--connections", "1 から 99999 までの数", "a number from 1 to 99999");
   }
-  const group = text(options["group"]);
-  const user = text(options["user"]);
+  const written = loadMailFilterSettings(text(options["settings"]));
+  const spool = text(options["spool"]);
+  const settings = {
+    ...written,
+    ...(spool !== undefined && { spool }),
+  };
+  const group = text(options["group"]) ?? settings.group;
+  const user = text(options["user"]) ?? settings.user;
   return mailFilterCommand(
     {
-      socket: text(options["socket"]) ?? defaultSocket,
-      spool: text(options["spool"]) ?? defaultSpool,
+      socket: text(options["socket"]) ?? settings.socket ?? defaultSocket,
+      settings,
+      door: mailPolicy,
       onFault,
       isMarking: options["mark"] === true,
       ...(group !== undefined && { group }),

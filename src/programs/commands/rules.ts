@@ -10,6 +10,7 @@ import { cliVersion } from "../../faces/cli/results.ts";
 import type { RulesAnswer, RulesCheckAnswer } from "../../faces/cli/results.ts";
 import { tableLines } from "../../faces/cli/table.ts";
 import type { Printer } from "../../faces/cli/printer.ts";
+import { mailPlaceholders } from "../mail-domains.ts";
 import { readRuleTexts } from "../rule-files.ts";
 import { loadRules } from "../rules.ts";
 import { faultyRules, unusableAnswer } from "../unusable-rules.ts";
@@ -75,7 +76,9 @@ function list({ settings, printer }: Session): number {
 function check({ settings, printer }: Session, paths: readonly string[]): number {
   const elapsed = stopwatch();
   const texts = readRuleTexts(paths);
-  const report = checkRules(texts.files, { placeholders: settings.placeholders });
+  const report = checkRules(texts.files, {
+    placeholders: mailPlaceholders(settings.placeholders),
+  });
   const unusable = [...texts.unreadable, ...report.unusable];
   const isFaulty = faultyRules(unusable).length > 0;
   const answer: RulesCheckAnswer = {

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exitCodes } from "../../base/trouble.ts";
 import { loadHandSettings, settingsPath } from "../hand/load-settings.ts";
+import { reachOf } from "../hand/reach.ts";
 import type { Session } from "../session.ts";
 import { programTable } from "../table.ts";
 import type { HandReach } from "../table.ts";
@@ -24,13 +25,7 @@ function command(): `/${string}` {
 /** The hand may touch what its settings name, and no more. */
 function reach(): HandReach {
   if (!existsSync(settingsPath)) return { files: [], hasMailServers: false };
-  const { files, mail_servers: servers } = loadHandSettings(settingsPath, {
-    isUnprivileged: true,
-  });
-  return {
-    files: Object.values(files).map(({ path }) => path),
-    hasMailServers: Object.keys(servers).length > 0,
-  };
+  return reachOf(loadHandSettings(settingsPath, { isUnprivileged: true }));
 }
 
 export async function units({ call, printer }: Session): Promise<number> {

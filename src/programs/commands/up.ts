@@ -12,7 +12,8 @@ import { beginSignInLog, signInLogName } from "../sign-in-log.ts";
 import { patientStore } from "../up/patient-store.ts";
 import { rehearsalSession } from "../up/rehearsal-session.ts";
 import { watchedLogs } from "../up/watched-logs.ts";
-import type { WatchedLogs } from "../up/watched-logs.ts";
+import { watchLogName } from "../watching/watch-ledger.ts";
+import type { WatchedLog, WatchedLogs } from "../up/watched-logs.ts";
 
 export async function up(given: Session): Promise<number> {
   const rehearsed =
@@ -26,7 +27,10 @@ export async function up(given: Session): Promise<number> {
     rehearsed?.logs ?? loggedPaths(session),
     isOnly,
   );
-  const watched = rehearsed ? found : withSignIns(found, session.storeFolder);
+  // With --only nothing of this machine is watched that was not asked for.
+  const watchesServices = !rehearsed && (!isOnly || session.settings.services !== undefined);
+  const own = rehearsed ? [] : ownLogs(session.storeFolder, watchesServices);
+  const watched = { ...found, logs: [...found.logs, ...own] };
   if (rehearsed) printer.line(rehearsed.said);
   tellFound(session, found);
   if (isOnce && found.logs.every(({ trouble }) => trouble)) return exitCodes.noInput;
@@ -36,7 +40,15 @@ export async function up(given: Session): Promise<number> {
   const store = patientStore(opened, { signal: stop.signal, onSaid: (said) => printer.note(said) });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   try {
-    await keepWatch({ session, store, found: watched, stop, isOnce, rehearsal: rehearsed?.name });
+    await keepWatch({
+      session,
+      store,
+      found: watched,
+      stop,
+      isOnce,
+      rehearsal: rehearsed?.name,
+      watchesServices,
+    });
   } finally {
     await store.close();
   }
@@ -47,12 +59,21 @@ export async function up(given: Session): Promise<number> {
   return exitCodes.ok;
 }
 
-/** Who fails at our own desk is watched like everybody else. */
-function withSignIns(found: WatchedLogs, storeFolder: string): WatchedLogs {
-  const format = formatByName({ name: "syslog" });
-  const why = { ja: "この画面への失敗した入室です。", en: "Failed sign-ins at our own desk." };
-  const own = { path: resolve(storeFolder, signInLogName), format, why, isOurs: true };
-  return { ...found, logs: [...found.logs, own] };
+/** What our own programs write is watched like everything else. */
+function ownLogs(storeFolder: string, watchesServices: boolean): WatchedLog[] {
+  const signIns = {
+    path: resolve(storeFolder, signInLogName),
+    format: formatByName({ name: "syslog" }),
+    why: { ja: "この画面への失敗した入室です。", en: "Failed sign-ins at our own desk." },
+    isOurs: true,
+  };
+  const services = {
+    path: resolve(storeFolder, watchLogName),
+    format: formatByName({ name: "hinomi-watch" }),
+    why: { ja: "サービスの見張りが見たことです。", en: "What the watch over services has seen." },
+    isOurs: true,
+  };
+  return watchesServices ? [signIns, services] : [signIns];
 }
 
 function loggedPaths({ call }: Session): readonly string[] {

@@ -19,7 +19,8 @@ export type Exec = (
 /** Runs one command and writes down what was run. */
 export type Run = (
   command: Command,
-  options?: Partial<Pick<RunOptions, "outputBytesMax" | "isDaemon">>,
+  /** `input`: bytes in place of the command's text, where it is read out of a file. */
+  options?: Partial<Pick<RunOptions, "outputBytesMax" | "isDaemon" | "input">>,
 ) => Promise<Ran>;
 
 export function shownCommand({ argv, input }: Command): Shown {

@@ -16,7 +16,7 @@ export interface Executions {
 const notedChars = 1024;
 const notedWords = 64;
 
-function noteOf(argv: readonly string[], input: string | undefined, ran: Ran): Executed {
+function noteOf(argv: readonly string[], input: string | Buffer | undefined, ran: Ran): Executed {
   const rest = argv.length - notedWords;
   const sha256 = input === undefined ? "" : createHash("sha256").update(input).digest("hex");
   return {
@@ -52,7 +52,7 @@ export function createExecutions(exec: Exec): Executions {
             ...(input !== undefined && { input }),
           })
         : notStarted;
-      executed.push(noteOf(argv, input, ran));
+      executed.push(noteOf(argv, input ?? options.input, ran));
       return ran;
     },
   };

@@ -19,6 +19,9 @@ desk_key: /etc/hinomi/desk.key.pub
 services: {}
 #  named: { unit: named.service }
 #  squid: { unit: squid.service }
+#  resolver:
+#    unit: unbound.service
+#    cores: { folder: /var/cache/unbound-cores, owner: unbound, most: 3, megabytes: 1000 }
 
 files: {}
 #  named-conf:
@@ -28,6 +31,19 @@ files: {}
 
 mail_servers: {}
 #  mail: { kind: postfix }
+#  old:
+#    kind: sendmail
+#    config: /etc/mail/sendmail.cf
+#    rebuild: [/usr/bin/m4, /etc/mail/sendmail.mc]
+
+# 検索表（postmap、makemap、newaliases で作る）と、送信を止めるアカウントの一覧。
+# Lookup tables, and lists of accounts that may not send.
+maps: {}
+#  sasl-access: { kind: postmap, path: /etc/postfix/sasl_access }
+#  aliases: { kind: newaliases, path: /etc/aliases }
+
+account_lists: {}
+#  logins: { map: sasl-access }
 
 # Never banned, beside our own addresses, the gateways and the resolvers: offices, partners, monitoring.
 never_ban: []

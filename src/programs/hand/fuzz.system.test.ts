@@ -21,6 +21,17 @@ const edit: Call = {
   args: { file: "motd", before: "0".repeat(64), diff: "@@ -1 +1 @@\n-a\n+b\n" },
 };
 
+const otherCalls: readonly Call[] = [
+  { verb: "queue.delete", args: { server: "mail", ids: ["6AO99kou020782"] } },
+  { verb: "map.build", args: { map: "access" } },
+  { verb: "mail.rebuild", args: { server: "mail" } },
+  { verb: "account.suspend", args: { list: "logins", user: "office@example.jp" } },
+  { verb: "account.restore", args: { list: "logins", user: "office@example.jp" } },
+  { verb: "service.start", args: { service: "named" } },
+  { verb: "service.signal", args: { service: "named", signal: "ABRT" } },
+  { verb: "core.keep", args: { service: "named" } },
+];
+
 /** Paths to every value below a JSON value. */
 function pathsOf(
   value: unknown,
@@ -139,12 +150,22 @@ function sendAll(path: string, lines: readonly string[]): Promise<HandAnswer[]> 
 
 test(`of ${requestCount} random and mutated requests none executes anything, and the hand lives on`, async () => {
   const counted = countedExec(() => ranWith(""));
-  const yaml =
-    "services: { named: { unit: named.service } }\nfiles: { motd: { path: /nowhere/motd } }\n";
+  const yaml = `services: { named: { unit: named.service, cores: { folder: /nowhere/cores } } }
+files: { motd: { path: /nowhere/motd } }
+mail_servers: { mail: { kind: sendmail, rebuild: [/usr/bin/m4, /nowhere/x.mc] } }
+maps: { access: { kind: postmap, path: /nowhere/access } }
+account_lists: { logins: { map: access } }
+`;
   const hand = await handInFolder(ownFolder(), yaml, { exec: counted.exec });
   const plan = planFor([stepOf(ban, "ban", undoBy(unban)), stepOf(edit, "edit")], hand.settings);
   const request = requestOf("run", plan, approve(plan, hand.clock.nowMs), 0);
   const line = JSON.stringify(request);
+  const others = planFor(
+    otherCalls.map((call, index) => stepOf(call, `other-${index}`)),
+    hand.settings,
+  );
+  const wide = requestOf("run", others, approve(others, hand.clock.nowMs), 0);
+  const good = new Set([line, JSON.stringify(wide)].map(meaning));
   const deep = { ...request, plan: { ...request.plan, steps: [{ ...plan.steps[0], more: 0 }] } };
   const deepLine = JSON.stringify(deep).replace(
     '"more":0',
@@ -153,13 +174,14 @@ test(`of ${requestCount} random and mutated requests none executes anything, and
   const cases = fc.sample(
     fc.oneof(
       { weight: 6, arbitrary: mutated(request) },
+      { weight: 1, arbitrary: mutated(wide) },
       { weight: 3, arbitrary: scratched(line) },
       { weight: 2, arbitrary: garbage },
     ),
     requestCount,
   );
   const lines = [deepLine, ...cases].filter(
-    (each) => meaning(each) !== meaning(line) && each.trim() !== "" && !each.includes("\n"),
+    (each) => !good.has(meaning(each)) && each.trim() !== "" && !each.includes("\n"),
   );
   expect(lines.length).toBeGreaterThan(requestCount * 0.95);
   const shares = Array.from({ length: connections }, (_, at) =>

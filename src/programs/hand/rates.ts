@@ -2,7 +2,7 @@
 // Never: held against an undo; a machine is not left half changed.
 
 import type { Call, Verb } from "../../actions/catalogue.ts";
-import { defaultRates } from "./settings.ts";
+import { defaultRates } from "./default-rates.ts";
 import type { HandSettings } from "./settings.ts";
 
 export interface Rates {

@@ -9,6 +9,7 @@ import { openDoor } from "./door/open-door.ts";
 import { sweepBeside } from "./files/put-in-place.ts";
 import { createHand } from "./create-hand.ts";
 import type { Hand } from "./create-hand.ts";
+import { reachOf } from "./reach.ts";
 import type { HandSettings } from "./settings.ts";
 
 export interface RunningHand {
@@ -29,7 +30,7 @@ export async function runHand(
   const door = await openDoor(settings, async (value) => (await ready.promise).answer(value));
   try {
     const hand = createHand(settings, deskKey, deps);
-    for (const { path } of Object.values(settings.files)) sweepBeside(path);
+    for (const path of reachOf(settings).files) sweepBeside(path);
     ready.resolve(hand);
     return {
       async stop() {

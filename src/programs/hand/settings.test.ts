@@ -20,11 +20,19 @@ test("the first settings are valid and open nothing but bans", () => {
   const opened = firstSettings
     .replace("services: {}\n#  named", "services:\n  named")
     .replaceAll("\n#  squid", "\n  squid")
+    .replace("\n#  resolver", "\n  resolver")
     .replace("files: {}\n#  named-conf:\n#    path", "files:\n  named-conf:\n    path")
     .replaceAll("\n#    ", "\n    ")
-    .replace("mail_servers: {}\n#", "mail_servers:\n");
+    .replace("mail_servers: {}\n#", "mail_servers:\n")
+    .replace("\n#  old", "\n  old")
+    .replace("maps: {}\n#", "maps:\n")
+    .replace("\n#  aliases", "\n  aliases")
+    .replace("account_lists: {}\n#", "account_lists:\n");
   const example = readHandSettings(opened, "hand.yaml");
-  expect(Object.keys(example.services)).toEqual(["named", "squid"]);
+  expect(Object.keys(example.services)).toEqual(["named", "squid", "resolver"]);
+  expect(example.services["resolver"]?.cores?.most).toBe(3);
+  expect(example.mail_servers["old"]?.rebuild).toEqual(["/usr/bin/m4", "/etc/mail/sendmail.mc"]);
+  expect(example.account_lists["logins"]?.map).toBe("sasl-access");
   expect(example.files["named-conf"]?.check).toEqual(["/usr/bin/named-checkconf", "{file}"]);
   expect(example.mail_servers["mail"]?.kind).toBe("postfix");
 });
@@ -60,6 +68,37 @@ test.each([
     "supervisor: sysv\nservices:\n  x: { unit: x.service }\n",
     3,
     "has no script",
+  ],
+  [
+    "a list of accounts in a map that is not there",
+    "account_lists:\n  x: { map: access }\n",
+    2,
+    "must name a postmap",
+  ],
+  [
+    "a list of accounts in the aliases",
+    "maps: { a: { kind: newaliases, path: /etc/aliases } }\naccount_lists:\n  x: { map: a }\n",
+    3,
+    "must name a postmap",
+  ],
+  [
+    "an action of two lines",
+    'maps: { a: { kind: postmap, path: /etc/x } }\naccount_lists:\n  x: { map: a, action: "REJECT\\nevil OK" }\n',
+    3,
+    "not one line",
+  ],
+  ["a table of another kind", "maps:\n  a: { kind: perl, path: /etc/x }\n", 2, "kind"],
+  [
+    "a rebuild of Postfix",
+    "mail_servers:\n  m: { kind: postfix, rebuild: [/usr/bin/make] }\n",
+    2,
+    "kind: sendmail",
+  ],
+  [
+    "cores without end",
+    "services:\n  x: { unit: x.service, cores: { folder: /x/y, most: 0 } }\n",
+    2,
+    "most",
   ],
   ["no network", "never_ban:\n  - 192.0.2.0/24\n  - office\n", 3, "192.0.2.0/24"],
   ["a rate of an unknown verb", "rates:\n  shell.run: { times: 1, per_seconds: 1 }\n", 2, "rates"],

@@ -39,6 +39,21 @@ export function undoFits(step: Call, undo: Call): boolean {
         isAmong(undo.args.ids, step.args.ids)
       );
     }
+    case "mail.rebuild":
+      return undo.verb === "mail.restore" && undo.args.server === step.args.server;
+    case "account.suspend":
+    case "account.restore": {
+      const back = step.verb === "account.suspend" ? "account.restore" : "account.suspend";
+      return (
+        undo.verb === back && undo.args.list === step.args.list && undo.args.user === step.args.user
+      );
+    }
+    // Before an edit: taking back goes from the last step to the first, so the table is built, or the settings are
+    // read, once more when the edit after it was taken back.
+    case "map.build":
+      return undo.verb === "map.build" && undo.args.map === step.args.map;
+    case "service.reload":
+      return undo.verb === "service.reload" && undo.args.service === step.args.service;
     default:
       return false;
   }

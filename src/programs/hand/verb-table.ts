@@ -5,7 +5,12 @@ import { banCommand, listCommand, unbanCommand } from "./ban/ban-script.ts";
 import { addBans, listBans, removeBans } from "./ban/ban-verbs.ts";
 import { shownCommand } from "./command.ts";
 import type { Command } from "./command.ts";
+import { keepCommand, keepCores, listCores } from "./cores/core-verbs.ts";
 import { editFile, readFile, restoreFile } from "./files/file-verbs.ts";
+import { rebuildCommand, rebuildMail, restoreMail } from "./mail/rebuild-verbs.ts";
+import { accountCommand, changeAccount } from "./maps/account-verbs.ts";
+import { buildMap, mapCommand } from "./maps/build-map.ts";
+import { deleteCommand, deleteQueued } from "./queue/delete-queued.ts";
 import {
   flushCommand,
   flushQueue,
@@ -13,7 +18,13 @@ import {
   moveQueued,
   queueCommand,
 } from "./queue/queue-verbs.ts";
-import { actOnService, lookAtService, serviceCommand } from "./supervise/supervise-verbs.ts";
+import {
+  actOnService,
+  lookAtService,
+  serviceCommand,
+  signalCommand,
+  signalService,
+} from "./supervise/supervise-verbs.ts";
 import { entryOf } from "./settings.ts";
 import type { HandSettings } from "./settings.ts";
 import type { VerbTable } from "./verb.ts";
@@ -39,6 +50,19 @@ export const verbTable: VerbTable = {
   "service.reload": {
     shown: ({ service }, settings) => maybe(serviceCommand("reload", service, settings)),
     perform: ({ service }, context) => actOnService("reload", service, context),
+  },
+  "service.start": {
+    shown: ({ service }, settings) => maybe(serviceCommand("start", service, settings)),
+    perform: ({ service }, context) => actOnService("start", service, context),
+  },
+  "service.signal": {
+    shown: (args, settings) => maybe(signalCommand(args, settings)),
+    perform: signalService,
+  },
+  "core.list": { shown: look, perform: ({ service }, context) => listCores(service, context) },
+  "core.keep": {
+    shown: ({ service }, settings) => maybe(keepCommand(service, settings)),
+    perform: ({ service }, context) => keepCores(service, context),
   },
   "ban.add": {
     shown: ({ addresses, seconds }, { ban }) => shownCommand(banCommand(ban, addresses, seconds)),
@@ -71,9 +95,31 @@ export const verbTable: VerbTable = {
     shown: (args, settings) => maybe(queueCommand("release", args, settings)),
     perform: (args, context) => moveQueued("release", args, context),
   },
+  "queue.delete": {
+    shown: (args, settings) => maybe(deleteCommand(args, settings)),
+    perform: deleteQueued,
+  },
   "queue.flush": {
     shown: ({ server }, settings) => maybe(flushCommand(server, settings)),
     perform: ({ server }, context) => flushQueue(server, context),
+  },
+  "map.build": {
+    shown: ({ map }, settings) => maybe(mapCommand(map, settings)),
+    perform: ({ map }, context) => buildMap(map, context),
+  },
+  "mail.rebuild": {
+    shown: ({ server }, settings) => maybe(rebuildCommand(server, settings)),
+    perform: ({ server }, context) => rebuildMail(server, context),
+  },
+  // Only as the undo of a rebuild.
+  "mail.restore": { shown: () => undefined, perform: restoreMail },
+  "account.suspend": {
+    shown: (args, settings) => maybe(accountCommand("suspend", args, settings)),
+    perform: (args, context) => changeAccount("suspend", args, context),
+  },
+  "account.restore": {
+    shown: (args, settings) => maybe(accountCommand("restore", args, settings)),
+    perform: (args, context) => changeAccount("restore", args, context),
   },
 };
 

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly place: SocketPlace;
   readonly groupNumber?: number;
   /** Called once, when the socket is open and nobody is served yet: the time to let go of rights. */
-  readonly makeFilter: () => MailFilter;
+  readonly makeFilter: () => MailFilter | Promise<MailFilter>;
   readonly onFault: OnFault;
   /** Connections judged at a time; as many more are put off politely. */
   readonly connectionsMax?: number;
@@ -77,9 +77,10 @@ export async function runMailFilter(options: RunOptions): Promise<RunningFilter>
   server.maxConnections = 2 * connectionsMax + closedAbove;
   await openSocket(server, place, groupNumber);
   try {
-    filter = options.makeFilter();
+    filter = await options.makeFilter();
   } catch (error) {
     server.close();
+    for (const end of all) end();
     throw error;
   }
 

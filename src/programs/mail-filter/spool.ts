@@ -8,6 +8,14 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "../../base/limits.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
+import { letGoOfBuffers } from "./collect.ts";
+
+export interface MailWhere {
+  /** A file of this process and how many of the first bytes are in it; undefined: none. */
+  readonly file?: { readonly fd: number; readonly bytes: number };
+  /** The rest. */
+  readonly rest: readonly Buffer[];
+}
 
 export interface SpooledMail {
   /** One at a time. Copies what it keeps. Rejects when the disk or the spool is full; then it can only be let go. */
@@ -15,6 +23,8 @@ export interface SpooledMail {
   readonly bytes: number;
   /** From the beginning, as often as wanted. */
   read(): AsyncIterable<Buffer>;
+  /** Where its bytes are, for a thread of this process; valid until it is let go. */
+  where(): MailWhere;
   /** Lets go of all of it. */
   discard(): void;
 }
@@ -31,6 +41,10 @@ function spoolFull(): Error {
 }
 
 const readBytes = 64 * 1024;
+/** What is gathered before it is written, once there is a file. */
+const writeBytes = 128 * 1024;
+/** Written bytes after which their buffers are let go. */
+const lightenBytes = 2 * 1024 * 1024;
 const ending = ".mail";
 
 function notOurs(folder: string): Trouble {
@@ -71,6 +85,7 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
   prepare(folder);
   let total = 0;
   let count = 0;
+  let sinceLightened = 0;
 
   async function openFile(): Promise<FileHandle> {
     count += 1;
@@ -94,6 +109,13 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
       held += chunk.length;
     }
 
+    function lighten(bytes: number): void {
+      sinceLightened += bytes;
+      if (sinceLightened < lightenBytes) return;
+      sinceLightened = 0;
+      letGoOfBuffers("minor");
+    }
+
     /** What is in memory goes to the file, in one piece: few large writes cost less than many small ones. */
     async function flush(): Promise<void> {
       if (total + held > spoolBytesMax) throw spoolFull();
@@ -108,6 +130,7 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
         left = without(left, bytesWritten);
       }
       pieces = [];
+      lighten(held);
       held = 0;
     }
 
@@ -134,13 +157,18 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
     return {
       write(chunk) {
         if (isDiscarded) return undefined;
-        if (held + chunk.length <= limits.mailMemoryBytes) return keep(chunk);
+        const most = file ? writeBytes : limits.mailMemoryBytes;
+        if (held + chunk.length <= most) return keep(chunk);
         return flush().then(() => keep(chunk));
       },
       get bytes() {
         return inFile + held;
       },
       read,
+      where: () => ({
+        ...(file && inFile > 0 && { file: { fd: file.fd, bytes: inFile } }),
+        rest: pieces,
+      }),
       discard() {
         if (isDiscarded) return;
         isDiscarded = true;

@@ -1,23 +1,25 @@
 // For: `hinomi mail-filter`: opens the socket, becomes its own user, and filters until it is told to end.
-// Never: hinomi.yaml, a store, the desk: mail must not wait for any of them. Never root while a mail is judged.
+// Never: a store, the desk, the rest of hinomi.yaml: mail must not wait for any of them. Never root while a mail is judged.
 
-import { chownSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { systemClock } from "../../base/clock.ts";
 import { limits } from "../../base/limits.ts";
+import type { MailFilterSettings } from "../../base/mail-filter-shape.ts";
 import type { Said } from "../../base/said.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
+import type { MailPolicyDoor } from "../../playbooks/playbook.ts";
 import type { OnFault } from "../../sources/milter/milter-note.ts";
 import { groupNumber } from "../hand/door/group-number.ts";
 import { accountNamed, becomeUser } from "./become-user.ts";
+import { openJudging } from "./judge/open-judging.ts";
+import type { Judging } from "./judge/open-judging.ts";
 import { fewNotes, noteSaid } from "./notes.ts";
+import { makeOwnFolder } from "./own-folder.ts";
 import { runMailFilter } from "./run-mail-filter.ts";
 import type { MailCounts, RunningFilter } from "./run-mail-filter.ts";
-import { createSeenFilter } from "./seen-filter.ts";
 import { readSocketPlace } from "./socket-place.ts";
-import { createSpool } from "./spool.ts";
 
 export const defaultSocket = "/run/hinomi-mail-filter/mail.sock";
-export const defaultSpool = "/var/lib/hinomi-mail-filter/spool";
 
 export interface MailFilterOptions {
   readonly socket: string;
@@ -25,7 +27,10 @@ export interface MailFilterOptions {
   readonly group?: string;
   /** Whom to become; needed when started by root. */
   readonly user?: string;
-  readonly spool: string;
+  /** Its own user's folders, clamd, the policy. */
+  readonly settings: MailFilterSettings;
+  /** What may come in. */
+  readonly door: MailPolicyDoor;
   readonly onFault: OnFault;
   readonly isMarking: boolean;
   readonly connectionsMax?: number;
@@ -66,7 +71,7 @@ export async function startMailFilter(
   options: MailFilterOptions,
   tell: (said: Said) => void,
 ): Promise<RunningFilter> {
-  const { socket, group, user, spool: folder, onFault, isMarking, connectionsMax } = options;
+  const { socket, group, user, settings, door, onFault, isMarking, connectionsMax } = options;
   const place = readSocketPlace(socket);
   const isRoot = process.geteuid?.() === 0;
   if (isRoot && user === undefined) throw notAsRoot();
@@ -74,26 +79,20 @@ export async function startMailFilter(
   const gid = group === undefined ? undefined : groupNumber(group);
   if (group !== undefined && gid === undefined) throw noSuchGroup(group);
   if (account) {
-    const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
-    if (isNew) chownSync(folder, account.uid, account.gid);
+    const folders = [settings.spool, settings.quarantine.folder, dirname(settings.outbreak)];
+    for (const folder of folders) makeOwnFolder(folder, account, 0o700);
+    makeOwnFolder(dirname(settings.log), account, 0o750);
   }
   const few = fewNotes(tell, systemClock);
+  let judging: Judging | undefined;
 
-  function isFull(error: unknown): void {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code ?? message;
-    few({
-      ja: `メールを置けないため、あとで送り直すよう答えています（${why}）。${folder} のディスクに空きを作ってください。`,
-      en: `Mail cannot be kept and is put off (${why}). Make room on the disk of ${folder}.`,
-    });
-  }
-
-  return runMailFilter({
+  const running = await runMailFilter({
     place,
     ...(gid !== undefined && { groupNumber: gid }),
-    makeFilter() {
+    async makeFilter() {
       if (account) becomeUser(account);
-      return createSeenFilter(createSpool(folder), isMarking, isFull);
+      judging = await openJudging({ settings, door, clock: systemClock, isMarking, tell: few });
+      return judging.filter;
     },
     onFault,
     ...(connectionsMax !== undefined && { connectionsMax }),
@@ -107,6 +106,13 @@ export async function startMailFilter(
         en: `More than ${connectionsMax ?? limits.milterConnections} connections at a time: mail on the others is put off.`,
       }),
   });
+  return {
+    counts: running.counts,
+    async stop(graceMs) {
+      await running.stop(graceMs);
+      await judging?.close();
+    },
+  };
 }
 
 function toldToEnd(): Promise<void> {

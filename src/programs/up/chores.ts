@@ -16,6 +16,7 @@ import { gatherLetters } from "../letters/gather-letters.ts";
 import { recheckLetters } from "../letters/recheck-letters.ts";
 import { readAnswers } from "../outbox/read-answers.ts";
 import { sendDue } from "../outbox/send-due.ts";
+import type { WatchedServices } from "../watching/watched-services.ts";
 import { watchAllowances } from "../desk-work/watch-allowances.ts";
 
 export interface Chores {
@@ -26,7 +27,14 @@ export interface Chores {
 
 export function startChores(
   context: WorkContext,
-  { onFault }: { readonly onFault: (error: unknown) => void },
+  {
+    onFault,
+    services,
+  }: {
+    readonly onFault: (error: unknown) => void;
+    /** Asked every ten seconds, when they are watched. */
+    readonly services?: WatchedServices | undefined;
+  },
 ): Chores {
   const end = new AbortController();
   const notices = createNoticeBoard(context);
@@ -49,6 +57,7 @@ export function startChores(
     { everyMs: 30 * secondMs, run: () => readAnswers(context) },
     { everyMs: 10 * minuteMs, run: () => gatherLetters(context, { signal: end.signal }) },
     { everyMs: hourMs, run: () => recheckLetters(context) },
+    ...(services ? [{ everyMs: 10 * secondMs, run: () => services.turn() }] : []),
   ];
   const clockwork = startClockwork(chores, { clock: context.clock, onFault });
   const first = finishInterrupted(context).catch(onFault);

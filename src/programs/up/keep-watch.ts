@@ -9,6 +9,7 @@ import type { WorkContext } from "../desk-work/context.ts";
 import type { DeskServer } from "../desk-server.ts";
 import { createAskHand } from "../desk-work/ask-hand.ts";
 import { readRegistryFiles } from "../registry-files.ts";
+import { createSights } from "../room-sights.ts";
 import { createScribe } from "../scribe.ts";
 import type { Session } from "../session.ts";
 import { snapshotOf } from "../snapshot.ts";
@@ -21,6 +22,9 @@ import type { Chores } from "./chores.ts";
 import { openDeskNearby } from "./open-desk-nearby.ts";
 import type { Post, Round } from "./post.ts";
 import { readAndFollow } from "./read-and-follow.ts";
+import { createWishCarrier } from "../watching/carry-wish.ts";
+import { watchedServices } from "../watching/watched-services.ts";
+import type { WatchedServices } from "../watching/watched-services.ts";
 import type { WatchedLogs } from "./watched-logs.ts";
 
 export interface KeepWatchOptions {
@@ -31,11 +35,26 @@ export interface KeepWatchOptions {
   /** End when the backlog is read; no desk. */
   readonly isOnce: boolean;
   readonly rehearsal: string | undefined;
+  /** Ask the services of this machine too. Default false. */
+  readonly watchesServices?: boolean;
+}
+
+function servicesFor(context: WorkContext, { session, found }: KeepWatchOptions): WatchedServices {
+  const logs = found.logs.flatMap(({ path, format, isOurs }) =>
+    format?.eventClass === "syslog" && isOurs !== true ? [{ path, format }] : [],
+  );
+  return watchedServices({
+    ...context,
+    logs,
+    hasJournal: found.hasJournal,
+    onSaid: (said) => session.printer.note(said),
+    carry: createWishCarrier(context),
+  });
 }
 
 /** Resolves when the signal is given, or with `isOnce` when the backlog is read. */
 export async function keepWatch(options: KeepWatchOptions): Promise<void> {
-  const { session, store, found, stop, isOnce, rehearsal } = options;
+  const { session, store, found, stop, isOnce, rehearsal, watchesServices = false } = options;
   const { printer, clock, timeZone, settings, estate, storeFolder } = session;
   const { registries, troubles } = readRegistryFiles(settings.registries);
   for (const trouble of troubles) printer.note(trouble);
@@ -50,6 +69,9 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   };
   const post: Post = { session, store, scribe, found, board, isOnce, onCommit };
   let round: Round = await beginRound(post, true);
+  const askHand = createAskHand(settings);
+  let services: WatchedServices | undefined;
+  const sights = createSights({ store, askHand, watched: () => services?.last() });
   const snapshot = (playbook: string) =>
     snapshotOf(store, playbook, {
       nowMs: clock.now(),
@@ -58,9 +80,9 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
       keptApart: round.watch.keptApart(playbook),
       registries,
       estate,
+      sights,
       isBlind: blindnessOf(playbook, board.sources(clock.now())),
     });
-  const askHand = createAskHand(settings);
   const context: WorkContext = {
     store,
     scribe,
@@ -95,7 +117,10 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
       const files = { store, scribe, storeFolder };
       desk = await openDeskNearby(session, { ...files, status, work, snapshot, onFault });
       // A rehearsal's clock stands still, and nobody is to be told of made-up trouble.
-      if (rehearsal === undefined) chores = startChores(context, { onFault });
+      if (rehearsal === undefined) {
+        services = watchesServices ? servicesFor(context, options) : undefined;
+        chores = startChores(context, { onFault, services });
+      }
       const link = desk.link();
       printer.line({
         ja: `机：${link}（一度だけ使えるリンクです）`,

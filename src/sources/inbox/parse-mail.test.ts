@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { classifyReply } from "../../words/letters/replies/classify-reply.ts";
 import { readDeliveryStatus } from "../../words/letters/replies/delivery-status.ts";
 import type { ReceivedMail } from "../../words/letters/replies/received-mail.ts";
-import { decodeWords } from "./decode-words.ts";
+import { decodeWords } from "../mime/text/decode-words.ts";
 import { parseMail } from "./parse-mail.ts";
 
 const token = "23456789bcdfghjkmnpq";

@@ -1,12 +1,14 @@
 // For: the bytes of a mail as what judging it needs.
 // Never: throws; a mail that is no mail has few headers and one text.
 
-import { decodeWords } from "./decode-words.ts";
+import { readFields, unfolded, valuesOf } from "../mime/header/read-fields.ts";
+import { decodeWords } from "../mime/text/decode-words.ts";
 import type { InboxMail } from "./inbox-mail.ts";
-import { fieldOf, readEntity } from "./read-headers.ts";
-import { readParts } from "./read-parts.ts";
+import { readTexts } from "./read-texts.ts";
 
 const recipientsMax = 50;
+const fieldsMax = 400;
+const valueCharsMax = 16_000;
 const recipientFields: ReadonlySet<string> = new Set([
   "delivered-to",
   "x-original-to",
@@ -25,17 +27,20 @@ function senderOf(
 
 /** `fromLine`: the sender on the mbox's From line. */
 export function parseMail(raw: Buffer, id: string, fromLine?: string): InboxMail {
-  const entity = readEntity(raw.toString("latin1"));
-  const recipients = entity.fields
+  const { fields } = readFields(raw);
+  const headers = fields.slice(0, fieldsMax).map(({ name, value }) => {
+    return [name, decodeWords(unfolded(value).slice(0, valueCharsMax))] as const;
+  });
+  const recipients = headers
     .filter(([name]) => recipientFields.has(name))
     .map(([, value]) => (/<([^<>]*)>/.exec(value)?.[1] ?? value).trim().slice(0, 254))
     .slice(0, recipientsMax);
-  const envelopeFrom = senderOf(fieldOf(entity, "return-path"), fromLine);
+  const envelopeFrom = senderOf(valuesOf(fields, "return-path")[0], fromLine);
   return {
     id,
-    headers: entity.fields.map(([name, value]) => [name, decodeWords(value)] as const),
+    headers,
     recipients: [...new Set(recipients)],
     ...(envelopeFrom !== undefined && { envelopeFrom }),
-    parts: readParts(entity),
+    parts: readTexts(raw),
   };
 }

@@ -1,8 +1,9 @@
 // For: the audit of mail servers: which files it wants to read, and what they say together.
 // Never: a server that is not there reported as closed.
 
-import type { AuditMaterial, AuditReport, SettingsAudit } from "../../playbook.ts";
+import type { AuditMaterial, AuditReport, SettingsAudit, SettingsNames } from "../../playbook.ts";
 import { auditExim } from "./exim/audit-exim.ts";
+import { ownNames } from "./own-names.ts";
 import { auditPostfix } from "./postfix/audit-postfix.ts";
 import { postfixWants } from "./postfix/wanted-files.ts";
 import { auditSendmail } from "./sendmail/audit-sendmail.ts";
@@ -75,4 +76,8 @@ function judge(material: AuditMaterial): AuditReport {
   };
 }
 
-export const mailAudit: SettingsAudit = { wanted, judge };
+function names(material: AuditMaterial): SettingsNames {
+  return ownNames(material, { postfix: postfixFolders, sendmail: cfPaths.slice(0, 2) });
+}
+
+export const mailAudit: SettingsAudit = { wanted, judge, names };

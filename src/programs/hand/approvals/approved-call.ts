@@ -3,7 +3,7 @@
 
 import type { KeyObject } from "node:crypto";
 import { approvalFault } from "../../../actions/approval.ts";
-import { catalogue, readCall } from "../../../actions/catalogue.ts";
+import { catalogue, finalVerbs, readCall } from "../../../actions/catalogue.ts";
 import type { Call } from "../../../actions/catalogue.ts";
 import { planHash } from "../../../actions/plan.ts";
 import type { HandRefusal, HandRequest } from "../../../actions/wire.ts";
@@ -50,6 +50,7 @@ function callsOf({ plan }: PlanRequest, settings: HandSettings): readonly Call[]
     if (!call || !catalogue[call.verb].changes) return undefined;
     const mustShow = shownOf(call, settings);
     if (!mustShow || !isSame(shown, mustShow)) return undefined;
+    if (finalVerbs[call.verb] && undo?.type !== "none") return undefined;
     if (undo?.type === "call") {
       const back = readCall(undo.call);
       if (!back || !undoFits(call, back)) return undefined;

@@ -6,12 +6,13 @@ import type { ArgsOf } from "../../../actions/catalogue.ts";
 import { done, failed, notInSettings } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
 import { entryOf } from "../settings.ts";
-import type { FileEntry } from "../settings.ts";
+import type { FileEntry } from "../settings-shapes.ts";
 import type { Context } from "../verb.ts";
 import { applyDiff } from "./apply-diff.ts";
-import { keepBackup, readBackup } from "./backups.ts";
-import { changedMeanwhile, putInPlace } from "./put-in-place.ts";
-import { openTarget, sha256Of } from "./target.ts";
+import { readBackup } from "./backups.ts";
+import { changedMeanwhile } from "./put-in-place.ts";
+import { notKept, replaceContent } from "./replace-content.ts";
+import { openTarget } from "./target.ts";
 import type { Target } from "./target.ts";
 
 const kind = { ja: "ファイル", en: "file" };
@@ -45,22 +46,13 @@ async function replace(
   file: string,
   { entry, target }: Opened,
   content: Buffer,
-  { run, backups }: Context,
+  context: Context,
 ): Promise<Outcome> {
-  try {
-    const backup = keepBackup(backups, target.content);
-    const trouble = await putInPlace(entry, target, content, run);
-    if (trouble) return trouble;
-    const after = sha256Of(content);
-    const result = { file, path: entry.path, before: target.sha256, after, bytes: content.length };
-    return done(result, { verb: "file.restore", args: { file, backup, before: after } });
-  } catch (error) {
-    const { code = "?" } = error as NodeJS.ErrnoException;
-    return failed({
-      ja: `${entry.path} に書けませんでした（${code}）。元のままです。空き容量と権限を確かめてください。`,
-      en: `${entry.path} could not be written (${code}). It is as it was. Look at free space and permissions.`,
-    });
-  }
+  const replaced = await replaceContent(entry, target, content, context);
+  if ("type" in replaced) return replaced;
+  const { backup, after } = replaced;
+  const result = { file, path: entry.path, before: backup, after, bytes: content.length };
+  return done(result, { verb: "file.restore", args: { file, backup, before: after } });
 }
 
 export async function editFile(args: ArgsOf<"file.edit">, context: Context): Promise<Outcome> {
@@ -85,11 +77,6 @@ export async function restoreFile(
   if ("type" in opened) return opened;
   if (opened.target.sha256 !== args.before) return changedMeanwhile;
   const content = readBackup(context.backups, args.backup);
-  if (!content) {
-    return failed({
-      ja: `変更前の内容（${args.backup.slice(0, 12)}…）が残っていないため、戻せません。バックアップから手で戻してください。`,
-      en: `The content from before (${args.backup.slice(0, 12)}…) is not kept any more. Put it back by hand from a backup.`,
-    });
-  }
+  if (!content) return notKept(args.backup);
   return replace(args.file, opened, content, context);
 }

@@ -18,7 +18,7 @@ import { basename, dirname, join } from "node:path";
 import { programFailed, refused } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Run } from "../command.ts";
-import type { FileEntry } from "../settings.ts";
+import type { FileEntry } from "../settings-shapes.ts";
 import { openTarget } from "./target.ts";
 import type { Target } from "./target.ts";
 

@@ -2,12 +2,13 @@
 // Never: through a link, of a device, of a file with a second name, of one larger than the limit.
 
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { limits } from "../../../base/limits.ts";
 import type { Said } from "../../../base/said.ts";
-import type { FileEntry } from "../settings.ts";
+import type { FileEntry } from "../settings-shapes.ts";
 import { folderFault } from "./folder-fault.ts";
+import { userNumber } from "./user-number.ts";
 
 export interface Target {
   readonly content: Buffer;
@@ -17,16 +18,6 @@ export interface Target {
 
 export function sha256Of(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** Number of a user by its name in /etc/passwd: no name service is asked, it may be what broke. */
-function userNumber(owner: string | number): number | undefined {
-  if (typeof owner === "number") return owner;
-  const line = readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .find((each) => each.startsWith(`${owner}:`));
-  const uid = line?.split(":")[2];
-  return uid === undefined ? undefined : Number(uid);
 }
 
 /** At most so many bytes: a file that grows meanwhile is not read without end. */

@@ -2,7 +2,7 @@
 // Never: runs anything itself.
 
 import type { Command } from "../command.ts";
-import type { MailServerEntry } from "../settings.ts";
+import type { MailServerEntry } from "../settings-shapes.ts";
 
 export interface QueuedMessage {
   readonly id: string;

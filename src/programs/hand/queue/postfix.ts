@@ -1,8 +1,8 @@
 // For: Postfix's queue through postqueue and postsuper (postqueue(1), postsuper(1)); queue ids go in on standard input.
-// Never: a message deleted; the hand knows no such verb.
+// Never: a message deleted that is not on hold.
 
 import type { Command } from "../command.ts";
-import type { MailServerEntry } from "../settings.ts";
+import type { MailServerEntry } from "../settings-shapes.ts";
 import type { QueueList, QueuedMessage, MailQueue } from "./mail-queue.ts";
 
 const postqueue = "/usr/sbin/postqueue";
@@ -12,8 +12,23 @@ function at({ config }: MailServerEntry): string[] {
   return config === undefined ? [] : ["-c", config];
 }
 
-function byIds(entry: MailServerEntry, flag: "-h" | "-H", ids: readonly string[]): Command {
-  return { argv: [postsuper, ...at(entry), flag, "-"], input: `${ids.join("\n")}\n` };
+function byIds(
+  entry: MailServerEntry,
+  flag: "-h" | "-H" | "-d",
+  ids: readonly string[],
+  queues: readonly string[] = [],
+): Command {
+  return { argv: [postsuper, ...at(entry), flag, "-", ...queues], input: `${ids.join("\n")}\n` };
+}
+
+/** Only in the queue `hold`: what the server may be sending right now stays. */
+export function deleteHeld(entry: MailServerEntry, ids: readonly string[]): Command {
+  return byIds(entry, "-d", ids, ["hold"]);
+}
+
+/** "postsuper: Deleted: 2 messages"; it says nothing for none. */
+export function readDeleted(said: string): number {
+  return Number(/Deleted: (\d+) message/.exec(said)?.[1] ?? 0);
 }
 
 function text(value: unknown): string | undefined {

@@ -7,8 +7,9 @@ import type { Call } from "../../../actions/catalogue.ts";
 import { runProgram } from "../../../base/exec.ts";
 import { daemonsRequired } from "../../../base/settings.ts";
 import { groupNumber } from "../door/group-number.ts";
-import { approve, planFor, requestOf, stepOf, undoByAnswer } from "../fixture/approved.ts";
+import { noUndo } from "../fixture/approved.ts";
 import { handInFolder, ownFolder } from "../fixture/hand-in-folder.ts";
+import { runStep } from "../fixture/run-step.ts";
 import type { QueueList } from "./mail-queue.ts";
 
 const daemons = "/usr/lib/postfix/sbin";
@@ -106,18 +107,25 @@ test.runIf(isHere)(
     expect(messages[0]?.why).toContain("Connection refused");
     const ids = messages.slice(0, 2).map(({ id }) => id);
 
-    const run = async (call: Call) => {
-      const plan = planFor([stepOf(call, "queue", undoByAnswer)], hand.settings);
-      const approval = approve(plan, hand.clock.nowMs);
-      const answer = await hand.ask(requestOf("run", plan, approval, 0));
-      return { answer, undo: () => hand.ask(requestOf("undo", plan, approval, 0)) };
-    };
+    const run = (call: Call) => runStep(hand, call);
     const hold: Call = { verb: "queue.hold", args: { server: "mail", ids } };
     const { answer, undo } = await run(hold);
     expect(answer).toMatchObject({ type: "done", result: { asked: 2, moved: 2 } });
     expect((await list()).counts).toEqual({ deferred: 1, hold: 2 });
     expect(await undo()).toMatchObject({ type: "done", result: { moved: 2 } });
     await expect.poll(async () => (await list()).counts["hold"] ?? 0).toBe(0);
+    const some = ids.slice(0, 1);
+    await run({ verb: "queue.hold", args: { server: "mail", ids: some } });
+    const remove: Call = { verb: "queue.delete", args: { server: "mail", ids } };
+    const promised = await run(remove);
+    // Nothing brings them back, so a plan that promises an undo is none.
+    expect(promised.answer).toMatchObject({ why: "other-plan" });
+    const { answer: deleted } = await runStep(hand, remove, noUndo);
+    expect(deleted).toMatchObject({ type: "done", result: { asked: 2, deleted: 1 } });
+    const left = await list();
+    expect(left.counts).toEqual({ deferred: 2 });
+    expect(left.messages.map(({ id }) => id)).not.toContain(some[0]);
+    expect((await runStep(hand, remove, noUndo)).answer).toMatchObject({ type: "failed" });
     const gone: Call = { verb: "queue.hold", args: { server: "mail", ids: ["ABCDEF123456"] } };
     expect((await run(gone)).answer).toMatchObject({ type: "failed" });
     expect((await run({ verb: "queue.flush", args: { server: "mail" } })).answer).toMatchObject({

@@ -64,6 +64,10 @@ services: { named: { unit: named.service } }
       { verb: "queue.flush", args: { server: "mail" } },
       "/usr/bin/systemd-run --quiet --collect -- /usr/sbin/sendmail -C /etc/mail/sendmail.cf -q",
     ],
+    [
+      { verb: "queue.delete", args: { server: "mail", ids: ids.slice(1) } },
+      "rm -f -- /var/spool/mqueue/hf6AO99kdo020788 /var/spool/mqueue/df6AO99kdo020788 /var/spool/mqueue/xf6AO99kdo020788",
+    ],
     [{ verb: "queue.flush", args: { server: "post" } }, "/usr/sbin/postqueue -f"],
     [
       { verb: "service.restart", args: { service: "named" } },
@@ -76,11 +80,14 @@ services: { named: { unit: named.service } }
     });
   });
 
-  test("postsuper gets the ids on its standard input", () => {
-    const shown = shownOf({ verb: "queue.hold", args: { server: "post", ids } }, settings);
+  test.each([
+    ["queue.hold", ["-h", "-"]],
+    ["queue.delete", ["-d", "-", "hold"]],
+  ] as const)("for %s postsuper gets the ids on its standard input", (verb, words) => {
+    const shown = shownOf({ verb, args: { server: "post", ids } }, settings);
     expect(shown).toEqual({
       type: "command",
-      argv: ["/usr/sbin/postsuper", "-h", "-"],
+      argv: ["/usr/sbin/postsuper", ...words],
       input: `${ids.join("\n")}\n`,
     });
   });

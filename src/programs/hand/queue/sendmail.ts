@@ -1,7 +1,7 @@
 // For: sendmail's queue through sendmail itself, 8.13 and later; held means quarantined (sendmail(8), -q and -Q).
-// Never: a message deleted; the hand knows no such verb.
+// Never: a message deleted; sendmail has no command for it (held-files.ts).
 
-import type { MailServerEntry } from "../settings.ts";
+import type { MailServerEntry } from "../settings-shapes.ts";
 import type { MailQueue, QueueList, QueuedMessage } from "./mail-queue.ts";
 
 function argv({ program, config }: MailServerEntry, ...words: readonly string[]) {

@@ -4,8 +4,9 @@
 import { failed, programFailed } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Command, Run } from "../command.ts";
-import type { ServiceEntry } from "../settings.ts";
-import { runningPid, signal } from "./process.ts";
+import type { ServiceEntry } from "../settings-shapes.ts";
+import { signal } from "./process.ts";
+import { pidOf, shownByPidfile, signalByPidfile } from "./signal-by-pidfile.ts";
 import type { ServiceAct, Supervisor } from "./supervisor.ts";
 
 const stopMs = 20_000;
@@ -13,10 +14,6 @@ const startMs = 10_000;
 const lookMs = 50;
 
 type Wait = (ms: number) => Promise<unknown>;
-
-function pidOf({ pidfile = "", program, start = [] }: ServiceEntry): number | undefined {
-  return runningPid(pidfile, program ?? start[0] ?? "");
-}
 
 async function until(isMet: () => boolean, mostMs: number, wait: Wait): Promise<boolean> {
   for (let spent = 0; spent < mostMs; spent += lookMs) {
@@ -34,6 +31,7 @@ function stopWords({ stop, pidfile }: ServiceEntry): readonly string[] {
 function shown(act: ServiceAct, entry: ServiceEntry): Command | undefined {
   if (!entry.start || entry.pidfile === undefined) return undefined;
   if (act === "reload") return { argv: entry.reload ?? ["kill", "-HUP", `@${entry.pidfile}`] };
+  if (act === "start") return { argv: entry.start };
   return { argv: [...stopWords(entry), "&&", ...entry.start] };
 }
 
@@ -52,8 +50,12 @@ async function stop(entry: ServiceEntry, run: Run, wait: Wait): Promise<Outcome 
 }
 
 async function restart(entry: ServiceEntry, run: Run, wait: Wait): Promise<Outcome | undefined> {
-  const trouble = await stop(entry, run, wait);
-  if (trouble) return trouble;
+  return (await stop(entry, run, wait)) ?? start(entry, run, wait);
+}
+
+async function start(entry: ServiceEntry, run: Run, wait: Wait): Promise<Outcome | undefined> {
+  // A second one beside it would only fight for its port.
+  if (pidOf(entry) !== undefined) return undefined;
   const argv = entry.start ?? [];
   const ran = await run({ argv }, { isDaemon: true });
   if (ran.exitCode !== 0)
@@ -84,8 +86,12 @@ async function reload(entry: ServiceEntry, run: Run): Promise<Outcome | undefine
 
 export const exec: Supervisor = {
   shown,
-  act: (act, entry, run, wait) =>
-    act === "restart" ? restart(entry, run, wait) : reload(entry, run),
+  act(act, entry, run, wait) {
+    if (act === "reload") return reload(entry, run);
+    return act === "start" ? start(entry, run, wait) : restart(entry, run, wait);
+  },
+  shownSignal: shownByPidfile,
+  signal: (name, entry) => Promise.resolve(signalByPidfile(name, entry)),
   state(entry) {
     const pid = pidOf(entry);
     const state = pid === undefined ? "stopped" : "running";

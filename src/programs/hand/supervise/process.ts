@@ -30,10 +30,11 @@ export function runningPid(pidfile: string, program: string): number | undefined
   }
 }
 
-export function signal(pid: number, name: "SIGTERM" | "SIGKILL" | "SIGHUP"): void {
+/** False: it ended meanwhile, or is not ours to signal. */
+export function signal(pid: number, name: "SIGTERM" | "SIGKILL" | "SIGHUP" | "SIGABRT"): boolean {
   try {
-    process.kill(pid, name);
+    return process.kill(pid, name);
   } catch {
-    // Ended meanwhile.
+    return false;
   }
 }

@@ -1,6 +1,7 @@
-// For: service.status, service.restart and service.reload of the services that hand.yaml lists.
+// For: service.status, .start, .restart, .reload and .signal of the services that hand.yaml lists.
 // Never: "done" for a service that does not run afterwards.
 
+import type { ArgsOf } from "../../../actions/catalogue.ts";
 import type { Command } from "../command.ts";
 import { done, failed, notInSettings } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
@@ -57,4 +58,35 @@ export async function actOnService(
     },
     JSON.stringify(after),
   );
+}
+
+export function signalCommand(
+  { service, signal }: ArgsOf<"service.signal">,
+  settings: HandSettings,
+): Command | undefined {
+  const entry = entryOf(settings.services, service);
+  return entry && supervisors[settings.supervisor].shownSignal(signal, entry);
+}
+
+const endsMs = 2000;
+const lookMs = 200;
+
+/** Whether the service ends of it is looked at for a moment and told; that it goes on is no failure of the signal. */
+export async function signalService(
+  { service, signal }: ArgsOf<"service.signal">,
+  { settings, run, wait }: Context,
+): Promise<Outcome> {
+  const entry = entryOf(settings.services, service);
+  if (!entry) return notInSettings(kind, service);
+  const supervisor = supervisors[settings.supervisor];
+  const before = await supervisor.state(entry, run);
+  const trouble = await supervisor.signal(signal, entry, run);
+  if (trouble) return trouble;
+  let after = await supervisor.state(entry, run);
+  const isSame = () => after.state === before.state && after.pid === before.pid;
+  for (let spent = 0; spent < endsMs && isSame(); spent += lookMs) {
+    await wait(lookMs);
+    after = await supervisor.state(entry, run);
+  }
+  return done({ service, signal, before, after, hasEnded: !isSame() });
 }

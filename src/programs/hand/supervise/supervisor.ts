@@ -1,8 +1,9 @@
 // For: the port to whatever starts and stops services here: systemd, the scripts of System V, or commands of the settings.
-// Never: told what to do but restart, reload and look.
+// Never: told what to do but start, restart, reload, signal and look.
 
+import type { ServiceSignal } from "../../../actions/catalogue.ts";
 import type { Command, Run } from "../command.ts";
-import type { ServiceEntry } from "../settings.ts";
+import type { ServiceEntry } from "../settings-shapes.ts";
 import type { Outcome } from "../outcome.ts";
 
 export interface ServiceState {
@@ -12,7 +13,7 @@ export interface ServiceState {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-export type ServiceAct = "restart" | "reload";
+export type ServiceAct = "start" | "restart" | "reload";
 
 export interface Supervisor {
   /** As a step shows it; undefined: this entry cannot do it. */
@@ -24,5 +25,9 @@ export interface Supervisor {
     run: Run,
     wait: (ms: number) => Promise<unknown>,
   ): Promise<Outcome | undefined>;
+  /** To its main process, as a step shows it; undefined: this entry cannot be signalled. */
+  shownSignal(signal: ServiceSignal, entry: ServiceEntry): Command | undefined;
+  /** Undefined: sent. */
+  signal(signal: ServiceSignal, entry: ServiceEntry, run: Run): Promise<Outcome | undefined>;
   state(entry: ServiceEntry, run: Run): Promise<ServiceState>;
 }

@@ -36,6 +36,25 @@ test("systemd is asked by absolute path, and its refusal is told", async () => {
   ]);
 });
 
+test("systemd sends a signal to the main process of the unit alone", async () => {
+  const counted = countedExec();
+  const { run } = createExecutions(counted.exec);
+  expect(await systemd.signal("ABRT", { unit: "named.service" }, run)).toBeUndefined();
+  expect(counted.calls.map(({ argv }) => argv.join(" "))).toEqual([
+    "/usr/bin/systemctl --no-ask-password kill --kill-who=main --signal=SIGABRT -- named.service",
+  ]);
+});
+
+test("without a program that the process must be, a script's service is sent no signal", () => {
+  const entry = { script: "named", pidfile: "/run/named/named.pid" };
+  expect(sysv.shownSignal("KILL", entry)).toBeUndefined();
+  expect(sysv.shownSignal("KILL", { ...entry, program: "/usr/sbin/named" })?.argv).toEqual([
+    "kill",
+    "-KILL",
+    "@/run/named/named.pid",
+  ]);
+});
+
 test.each([
   [0, "running"],
   [1, "failed"],

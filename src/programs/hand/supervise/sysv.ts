@@ -2,7 +2,8 @@
 // Never: a script outside /etc/init.d.
 
 import { programFailed } from "../outcome.ts";
-import type { ServiceEntry } from "../settings.ts";
+import type { ServiceEntry } from "../settings-shapes.ts";
+import { shownByPidfile, signalByPidfile } from "./signal-by-pidfile.ts";
 import type { ServiceState, Supervisor } from "./supervisor.ts";
 
 function argvOf(word: string, { script }: ServiceEntry): string[] {
@@ -18,11 +19,14 @@ export const sysv: Supervisor = {
     const argv = argvOf(act, entry);
     const ran = await run({ argv });
     const what = {
+      start: { ja: "起動する", en: "start it" },
       restart: { ja: "再起動する", en: "restart it" },
       reload: { ja: "設定を読み直させる", en: "reload it" },
     };
     return ran.exitCode === 0 ? undefined : programFailed(argv[0] ?? "", ran, what[act]);
   },
+  shownSignal: shownByPidfile,
+  signal: (name, entry) => Promise.resolve(signalByPidfile(name, entry)),
   async state(entry, run) {
     const ran = await run({ argv: argvOf("status", entry) });
     const state = states[ran.exitCode ?? -1] ?? "unknown";

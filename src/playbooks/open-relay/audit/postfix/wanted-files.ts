@@ -8,7 +8,7 @@ import { readMainCf } from "./read-main-cf.ts";
 import { readMasterCf, words } from "./read-master-cf.ts";
 
 const named =
-  /restrictions$|^(?:mynetworks|relay_domains|mydestination|permit_mx_backup_networks|smtpd_sender_login_maps)$/;
+  /restrictions$|^(?:mynetworks|relay_domains|mydestination|virtual_mailbox_domains|virtual_alias_domains|virtual_alias_maps|permit_mx_backup_networks|smtpd_sender_login_maps)$/;
 
 export function postfixWants(folder: string, files: AuditMaterial["files"]): string[] {
   const wants = [`${folder}/main.cf`, `${folder}/master.cf`];

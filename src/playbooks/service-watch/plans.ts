@@ -1,0 +1,142 @@
+// For: what could be done now: start it again, let the proxy ask elsewhere meanwhile, send off the mail that waits.
+// Never: a start where the cause would only kill it again; a file that nobody has read just now.
+
+import type { PlanDraft, StepDraft } from "../../actions/plan.ts";
+import type { Incident } from "../../incidents/incident.ts";
+import type { RoomSnapshot } from "../playbook.ts";
+import { affectedOf, causeWordOf, factOf, isDown, isLoop, rootOf, stateOf } from "./facts.ts";
+import { uncured } from "./judge/cause/cause-words.ts";
+import { resolverDiff } from "./resolver-diff.ts";
+import { say } from "./say.ts";
+
+/** A name as hand.yaml has it. */
+const settingName = /^[a-z][a-z0-9-]{0,31}$/;
+
+export function serviceOf(incident: Pick<Incident, "notes">): string | undefined {
+  const service = factOf(incident, "service");
+  return service !== undefined && settingName.test(service) ? service : undefined;
+}
+
+function restartPlan(incident: Incident): PlanDraft[] {
+  const service = serviceOf(incident);
+  const state = stateOf(incident);
+  const cause = causeWordOf(incident);
+  const isUseful = state === "dead" || state === "hung";
+  if (service === undefined || !isUseful || (uncured.has(cause) && cause !== "stopped")) return [];
+  return [
+    {
+      name: "restart-service",
+      purpose: "contain",
+      title: say("plan.restart.title", { service }),
+      why: say("plan.restart.why"),
+      steps: [
+        {
+          name: "restart",
+          call: { verb: "service.restart", args: { service } },
+          said: say("plan.restart.said", { service }),
+          why: say("plan.restart.why"),
+          risk: say("plan.restart.risk"),
+          undo: { type: "none", why: say("plan.restart.undo") },
+        },
+      ],
+      leftOut: [],
+      proof: say("plan.restart.proof"),
+    },
+  ];
+}
+
+const nameServers: ReadonlySet<string> = new Set(["proc:named", "proc:unbound", "proc:dnsmasq"]);
+/** What squid and its settings are called in hand.yaml. */
+const proxyService = "squid";
+const proxyFiles = ["squid-conf", "squid"];
+
+function reloadStep(name: "reload-before" | "reload", isLast: boolean): StepDraft {
+  const call = { verb: "service.reload", args: { service: proxyService } } as const;
+  return {
+    name,
+    call,
+    said: say(isLast ? "plan.resolver.reload" : "plan.resolver.before"),
+    why: say("plan.resolver.why"),
+    risk: say("plan.resolver.risk"),
+    // Steps are taken back last first: only the first one comes after the file is as it was.
+    undo: isLast
+      ? { type: "none", why: say("plan.resolver.undo.none") }
+      : { type: "call", call, said: say("plan.resolver.undo.reload") },
+  };
+}
+
+function resolverPlan(incident: Incident, snapshot: RoomSnapshot): PlanDraft[] {
+  const { files, providerResolvers = [] } = snapshot;
+  const isWanted = nameServers.has(rootOf(incident)) && (isDown(incident) || isLoop(incident));
+  const file = proxyFiles.find((name) => files?.has(name));
+  const content = file === undefined ? undefined : files?.get(file);
+  if (!isWanted || file === undefined || !content || providerResolvers.length === 0) return [];
+  const diff = resolverDiff(content.text, providerResolvers);
+  if (diff === undefined) return [];
+  const value = providerResolvers.join(" ");
+  return [
+    {
+      name: "ask-the-provider",
+      purpose: "stop-gap",
+      title: say("plan.resolver.title"),
+      why: say("plan.resolver.why"),
+      steps: [
+        reloadStep("reload-before", false),
+        {
+          name: "edit",
+          call: { verb: "file.edit", args: { file, before: content.sha256, diff } },
+          said: say("plan.resolver.edit", { value }),
+          why: say("plan.resolver.why"),
+          risk: say("plan.resolver.risk"),
+          undo: { type: "answer", said: say("plan.resolver.undo.edit") },
+        },
+        reloadStep("reload", true),
+      ],
+      leftOut: [],
+      proof: say("plan.resolver.proof"),
+    },
+  ];
+}
+
+function mailServerOf(snapshot: RoomSnapshot): "postfix" | "sendmail" | undefined {
+  const has = (name: string) =>
+    snapshot.watched?.graph.nodes.some((node) => node.name === `proc:${name}`) === true;
+  return has("sendmail") ? "sendmail" : has("postfix") ? "postfix" : undefined;
+}
+
+/** Mail waited, and what it waited for is back. */
+function flushPlan(incident: Incident, snapshot: RoomSnapshot): PlanDraft[] {
+  const server = mailServerOf(snapshot);
+  const hasWaited =
+    incident.notes["mailWaited"] === true || affectedOf(incident).includes("mail:queue");
+  if (server === undefined || stateOf(incident) !== "up" || !hasWaited) return [];
+  return [
+    {
+      name: "flush-mail",
+      purpose: "fix",
+      title: say("plan.flush.title"),
+      why: say("plan.flush.why"),
+      steps: [
+        {
+          name: "flush",
+          call: { verb: "queue.flush", args: { server } },
+          said: say("plan.flush.said"),
+          why: say("plan.flush.why"),
+          risk: say("plan.flush.risk"),
+          undo: { type: "none", why: say("plan.flush.undo") },
+        },
+      ],
+      leftOut: [],
+      proof: say("plan.flush.proof"),
+    },
+  ];
+}
+
+/** Most helpful first; the same incident and files give the same plans. */
+export function watchPlans(incident: Incident, snapshot: RoomSnapshot): readonly PlanDraft[] {
+  return [
+    ...restartPlan(incident),
+    ...resolverPlan(incident, snapshot),
+    ...flushPlan(incident, snapshot),
+  ];
+}

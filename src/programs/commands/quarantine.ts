@@ -1,0 +1,253 @@
+// For: `hinomi quarantine list|show|release|delete|outbreak`: mail that the filter holds, by hand.
+// Never: as root where the files belong to the filter's user; a release without a reason.
+
+import { lstatSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { dirname } from "node:path";
+import { hourMs } from "../../base/clock.ts";
+import type { MailFilterSettings } from "../../base/mail-filter-shape.ts";
+import { inert } from "../../base/text.ts";
+import { exitCodes, Trouble } from "../../base/trouble.ts";
+import type {
+  OutbreakAnswer,
+  QuarantineDoneAnswer,
+  QuarantineListAnswer,
+  QuarantineShowAnswer,
+  ShownHeldMail,
+} from "../../faces/cli/quarantine-answers.ts";
+import { printHeldList, printHeldMail } from "../../faces/cli/quarantine-text.ts";
+import { cliVersion } from "../../faces/cli/results.ts";
+import { timeText } from "../../words/times.ts";
+import { becomeUser } from "../mail-filter/become-user.ts";
+import { loadMailFilterSettings } from "../mail-filter/load-settings.ts";
+import { findHeld, listHeld } from "../quarantine/held-list.ts";
+import type { ListedMail } from "../quarantine/held-list.ts";
+import { readHeldId } from "../quarantine/held-mail.ts";
+import { outbreakScope, readOutbreak, writeOutbreak } from "../quarantine/outbreak.ts";
+import { beginningOf, previewOf } from "../quarantine/preview.ts";
+import { openQuarantine } from "../quarantine/quarantine.ts";
+import type { Quarantine } from "../quarantine/quarantine.ts";
+import { releaseMail } from "../quarantine/release.ts";
+import type { Session } from "../session.ts";
+
+interface Work {
+  readonly session: Session;
+  readonly settings: MailFilterSettings;
+  readonly who: string;
+}
+
+function misused(ja: string, en: string): Trouble {
+  return new Trouble(
+    { ja: `${ja}何もしていません。`, en: `${en} Nothing was done.` },
+    exitCodes.usage,
+  );
+}
+
+function shown({ reasons, asked, ...mail }: ListedMail): ShownHeldMail {
+  return {
+    ...mail,
+    reasons: reasons.map(({ path, word, ja, en }) => ({ path, word, said: { ja, en } })),
+    asked: asked.map(({ recipient }) => recipient),
+  };
+}
+
+function idOf(text: string | undefined): string {
+  const id = text === undefined ? undefined : readHeldId(text);
+  if (id !== undefined) return id;
+  throw misused(
+    `番号（Q-7K3M9TQX のような形）を書いてください。hinomi quarantine で一覧が出ます。`,
+    `Name a mail by its number, such as Q-7K3M9TQX; "hinomi quarantine" lists them.`,
+  );
+}
+
+function notHere(id: string, state: string | undefined): Trouble {
+  return new Trouble(
+    {
+      ja: `${id} は${state === undefined ? "ありません" : `もう届けられません（${state}）`}。何もしていません。hinomi quarantine list --all で確かめられます。`,
+      en: `${id} is ${state === undefined ? "not here" : `over (${state})`}. Nothing was done. See "hinomi quarantine list --all".`,
+    },
+    exitCodes.noInput,
+  );
+}
+
+function whyOf({ session }: Work): string {
+  const why = session.call.options["why"];
+  return typeof why === "string" ? why.trim().slice(0, 500) : "";
+}
+
+function opened({ settings, session }: Work): Promise<Quarantine> {
+  const { folder, keep_days: keepDays, bytes } = settings.quarantine;
+  const { clock } = session;
+  return openQuarantine({ folder, clock, keepDays, bytesMax: bytes, isKeeper: false });
+}
+
+async function list({ session, settings }: Work): Promise<number> {
+  const { printer, call, clock, timeZone } = session;
+  const { mails, more } = listHeld(settings.quarantine.folder, call.options["all"] !== true);
+  const outbreak = readOutbreak(settings.outbreak);
+  const isOn = outbreak !== undefined && clock.now() < outbreak.untilMs;
+  const answer: QuarantineListAnswer = {
+    version: cliVersion,
+    mails: mails.map(shown),
+    more,
+    ...(isOn && { outbreakUntilMs: outbreak.untilMs }),
+  };
+  printer.answer(answer);
+  if (!printer.json) printHeldList(printer, answer, timeZone);
+  return exitCodes.ok;
+}
+
+async function show(work: Work, id: string): Promise<number> {
+  const { printer, timeZone } = work.session;
+  const mail = findHeld(work.settings.quarantine.folder, id);
+  if (!mail) throw notHere(id, undefined);
+  const quarantine = await opened(work);
+  const sealed = await quarantine.open(id).catch(() => undefined);
+  let preview: ReturnType<typeof previewOf> | undefined;
+  try {
+    if (sealed) preview = previewOf(await beginningOf(sealed.bytes));
+  } finally {
+    await sealed?.close();
+  }
+  const answer: QuarantineShowAnswer = {
+    version: cliVersion,
+    mail: shown(mail),
+    ...(preview && { header: preview.header, text: preview.text }),
+  };
+  printer.answer(answer);
+  if (!printer.json) printHeldMail(printer, answer, timeZone);
+  return exitCodes.ok;
+}
+
+const spoiledSaid = (id: string, said: string): Trouble =>
+  new Trouble(
+    {
+      ja: `${id} のファイルを読めません（${said}）。書き換えられたか、途中で切れています。届けていません。差出人に送り直してもらってください。`,
+      en: `The file of ${id} cannot be read (${said}): it was changed or cut short. It was not released. Ask the sender to send it again.`,
+    },
+    exitCodes.data,
+  );
+
+const refusedSaid = (id: string, said: string): Trouble =>
+  new Trouble(
+    {
+      ja: `メールサーバーが ${id} を受け取りませんでした（${inert(said)}）。まだ止めたままです。メールサーバーを確かめて、もう一度実行してください。`,
+      en: `The mail server did not take ${id} (${inert(said)}). It is still held. Look at the mail server and try again.`,
+    },
+    exitCodes.unavailable,
+  );
+
+async function release(work: Work, id: string): Promise<number> {
+  const { session, settings, who } = work;
+  const { printer, clock } = session;
+  const why = whyOf(work);
+  if (why === "")
+    throw misused(
+      "なぜ届けてよいのかを --why に書いてください。",
+      "Say with --why why it may be delivered.",
+    );
+  const quarantine = await opened(work);
+  const done = await releaseMail(
+    quarantine,
+    id,
+    { who, why },
+    {
+      ...settings.release,
+      helo: hostname(),
+      clock,
+    },
+  );
+  if (done.state === "failed") {
+    if (done.why === "over") throw notHere(id, quarantine.find(id)?.state);
+    throw done.why === "spoiled" ? spoiledSaid(id, done.said) : refusedSaid(id, done.said);
+  }
+  const { reply, refused } = done;
+  const answer: QuarantineDoneAnswer = { version: cliVersion, id, did: "released", reply, refused };
+  printer.answer(answer);
+  printer.line({
+    ja: `${id} をメールサーバーに渡しました。宛先に届きます。`,
+    en: `${id} was handed to the mail server and goes to its recipients.`,
+  });
+  if (refused.length > 0)
+    printer.note({
+      ja: `メールサーバーは次の宛先を受け付けませんでした：${inert(refused.slice(0, 20).join(", "))}`,
+      en: `The mail server refused these recipients: ${inert(refused.slice(0, 20).join(", "))}`,
+    });
+  return exitCodes.ok;
+}
+
+async function remove(work: Work, id: string): Promise<number> {
+  const { printer } = work.session;
+  const quarantine = await opened(work);
+  if (!quarantine.change(id, "deleted", work.who, whyOf(work)))
+    throw notHere(id, quarantine.find(id)?.state);
+  const answer: QuarantineDoneAnswer = { version: cliVersion, id, did: "deleted" };
+  printer.answer(answer);
+  printer.line({ ja: `${id} を消しました。`, en: `${id} was deleted.` });
+  return exitCodes.ok;
+}
+
+const hoursUsual = 4;
+
+function outbreak({ session, settings }: Work, what: string | undefined): number {
+  const { printer, clock, call, timeZone } = session;
+  if (what !== "on" && what !== "off")
+    throw misused("outbreak には on か off を付けてください。", '"outbreak" takes on or off.');
+  const text = call.options["hours"];
+  const hours = typeof text === "string" ? Number(text) : hoursUsual;
+  if (!Number.isInteger(hours) || hours < 1 || hours > 168)
+    throw misused("--hours は 1 から 168 までの数です。", "--hours takes a number from 1 to 168.");
+  const untilMs = clock.now() + hours * hourMs;
+  writeOutbreak(settings.outbreak, what === "on" ? { untilMs, scope: outbreakScope } : undefined);
+  const answer: OutbreakAnswer = {
+    version: cliVersion,
+    ...(what === "on" && { outbreakUntilMs: untilMs }),
+  };
+  printer.answer(answer);
+  const until = timeText(untilMs, timeZone, printer.language);
+  printer.line(
+    what === "on"
+      ? {
+          ja: `${until} まで、プログラムと書庫の付いたメールをすべて止めます。1秒以内に効きます。`,
+          en: `Until ${until} all mail with programs or archives is held, within a second from now.`,
+        }
+      : {
+          ja: "非常時の切り替えを戻しました。いつもの方針で検査します。",
+          en: "The outbreak switch is off: the usual policy holds.",
+        },
+  );
+  return exitCodes.ok;
+}
+
+/** As the owner of the folder, so that the filter can go on with every file. */
+function becomeOwner(folder: string): void {
+  if (process.geteuid?.() !== 0) return;
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats && stats.uid !== 0) becomeUser({ name: "", uid: stats.uid, gid: stats.gid });
+}
+
+export async function quarantine(session: Session): Promise<number> {
+  const named = session.call.options["settings"];
+  const settings = loadMailFilterSettings(typeof named === "string" ? named : session.settingsPath);
+  const [verb = "list", what] = session.call.arguments as readonly (string | undefined)[];
+  const work: Work = { session, settings, who: userInfo().username };
+  const { folder } = settings.quarantine;
+  becomeOwner(verb === "outbreak" ? dirname(settings.outbreak) : folder);
+  if (verb === "outbreak") return outbreak(work, what);
+  if (!lstatSync(folder, { throwIfNoEntry: false }))
+    throw new Trouble(
+      {
+        ja: `隔離フォルダー ${folder} がありません。何もしていません。メールの検査（hinomi mail-filter）がまだ動いたことがないか、設定ファイルが違います（--settings）。`,
+        en: `There is no quarantine folder ${folder}. Nothing was done. The mail filter has never run here, or these are not its settings (--settings).`,
+      },
+      exitCodes.noInput,
+    );
+  if (verb === "list") return list(work);
+  if (verb === "show") return show(work, idOf(what));
+  if (verb === "release") return release(work, idOf(what));
+  if (verb === "delete") return remove(work, idOf(what));
+  throw misused(
+    `hinomi quarantine に「${inert(verb)}」はありません。list、show、release、delete、outbreak のどれかです。`,
+    `"hinomi quarantine" takes list, show, release, delete or outbreak, not "${inert(verb)}".`,
+  );
+}

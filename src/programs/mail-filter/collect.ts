@@ -1,0 +1,18 @@
+// For: letting go of buffers in time: their bytes lie outside of the heap, whose own collector does not feel how many they are.
+// Never: needed for anything to work.
+
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+type Collect = (how: { readonly type: "minor" | "major" }) => void;
+
+let collect: Collect | undefined;
+
+/** `minor`: what is young, in about a millisecond. `major`: all of this thread. */
+export function letGoOfBuffers(type: "minor" | "major"): void {
+  if (!collect) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as Collect;
+  }
+  collect({ type });
+}

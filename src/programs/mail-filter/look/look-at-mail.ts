@@ -1,0 +1,37 @@
+// For: one mail read and looked into: the MIME reader (sources/mime) and the looker into contents (sources/content), joined.
+// Never: throws for what stands in a mail.
+
+import { stopwatch } from "../../../base/clock.ts";
+import type { MailContent } from "../../../events/mail-content.ts";
+import { createLooker } from "../../../sources/content/look-into.ts";
+import type { LookInto } from "../../../sources/mime/look-into.ts";
+import { readMail, readMailInside } from "../../../sources/mime/read-mail.ts";
+import { replacePart } from "../../../sources/mime/replace-part.ts";
+
+/** `onPart` is given the decoded bytes of each part, once, before they are looked into. */
+export function lookAtMail(
+  mail: Buffer,
+  onPart: ((path: string, bytes: Buffer) => void) | undefined,
+): MailContent {
+  const seconds = stopwatch();
+  const look = createLooker({
+    nowMs: () => seconds() * 1000,
+    readNested: (bytes, path, depth) => readMailInside(bytes, { path, depth }, look),
+  });
+  const handing: LookInto = (bytes, part) => {
+    onPart?.(part.path, bytes);
+    return look(bytes, part);
+  };
+  return readMail(mail, handing);
+}
+
+/** The mail with a notice in place of each of these parts. Throws where one of them is not there. */
+export function stripMail(mail: Buffer, paths: readonly string[], notice: string): Buffer {
+  let left = mail;
+  for (const path of paths) {
+    const next = replacePart(left, path, { text: notice, fileName: "removed.txt" });
+    if (!next) throw new Error(`there is no part ${path}`);
+    left = next;
+  }
+  return left;
+}

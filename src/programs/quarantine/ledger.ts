@@ -1,0 +1,92 @@
+// For: the little that is remembered of every mail of the quarantine: state, size, age, and which release signatures are used up.
+// Never: subjects, addresses or reasons: a hundred thousand of them would not fit.
+
+import { limits } from "../../base/limits.ts";
+import type { HeldState, IndexRecord } from "./held-mail.ts";
+import { fileOf } from "./mail-files.ts";
+
+export interface LedgerEntry {
+  readonly atMs: number;
+  readonly size: number;
+  readonly file: string;
+  readonly bodySha256: string;
+  state: HeldState;
+}
+
+export interface Ledger {
+  take(record: IndexRecord): void;
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
+  /** Bytes of the mails whose file is still there. */
+  readonly bytes: number;
+  /** Mails whose file is still there. */
+  readonly kept: number;
+  hasPassed(nonce: string): boolean;
+  hasAsked(nonce: string): boolean;
+  /** Lets go of what is over since before then. */
+  forgetBefore(atMs: number): void;
+}
+
+/** Its file is there: also after a release, until it is too old. */
+export function isKept(state: HeldState): boolean {
+  return state === "held" || state === "released";
+}
+
+export function createLedger(): Ledger {
+  const entries = new Map<string, LedgerEntry>();
+  const passed = new Map<string, number>();
+  const asked = new Map<string, number>();
+  let bytes = 0;
+  let kept = 0;
+
+  function count(entry: LedgerEntry, sign: 1 | -1): void {
+    if (!isKept(entry.state)) return;
+    bytes += sign * entry.size;
+    kept += sign;
+  }
+
+  /** The oldest go where there are too many of them. */
+  function remember(known: Map<string, number>, nonce: string, atMs: number): void {
+    known.set(nonce, atMs);
+    if (known.size <= limits.quarantineMails) return;
+    const [oldest] = known.keys();
+    if (oldest !== undefined) known.delete(oldest);
+  }
+
+  return {
+    entries,
+    take(record) {
+      if (record.type === "passed") return remember(passed, record.nonce, record.untilMs);
+      if (record.type === "asked") return remember(asked, record.nonce, record.atMs);
+      if (record.type === "hold") {
+        const { id, atMs, size, bodySha256 } = record.mail;
+        if (entries.has(id)) return;
+        const file = fileOf(record.mail);
+        const entry: LedgerEntry = { atMs, size, file, bodySha256, state: "held" };
+        entries.set(id, entry);
+        return count(entry, 1);
+      }
+      const entry = entries.get(record.id);
+      // What is gone does not come back.
+      if (!entry || !isKept(entry.state)) return;
+      count(entry, -1);
+      entry.state = record.state;
+      count(entry, 1);
+    },
+    get bytes() {
+      return bytes;
+    },
+    get kept() {
+      return kept;
+    },
+    hasPassed: (nonce) => passed.has(nonce),
+    hasAsked: (nonce) => asked.has(nonce),
+    forgetBefore(atMs) {
+      for (const [id, entry] of entries) {
+        if (entry.atMs < atMs && !isKept(entry.state)) entries.delete(id);
+      }
+      for (const known of [passed, asked]) {
+        for (const [nonce, each] of known) if (each < atMs) known.delete(nonce);
+      }
+    },
+  };
+}
