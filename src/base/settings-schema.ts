@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { readNetwork } from "./ip.ts";
+import { mailFilterShape } from "./mail-filter-shape.ts";
 import type { Said } from "./said.ts";
 import { servicesShape } from "./services-shape.ts";
 
@@ -166,6 +167,8 @@ export const settingsSchema = z.strictObject({
   letters: lettersShape.prefault({}),
   /** What is added to, and corrected in, the services that are found here. */
   services: servicesShape.optional(),
+  /** The mail filter, a program of its own: `hinomi mail-filter`. */
+  mail_filter: mailFilterShape.optional(),
   /** Folder of the store; default /var/lib/hinomi for root or the service user, else ~/.local/share/hinomi. */
   store: z.string().startsWith("/").optional(),
 });

@@ -16,7 +16,7 @@ import type { Telling } from "../words/telling.ts";
 import type { Page, View } from "../words/view.ts";
 import type { LetterHook } from "./letter-hook.ts";
 import type { WatchRound } from "./service-watch.ts";
-import type { AuditReport } from "./settings-audit.ts";
+import type { AuditReport, SettingsAudit } from "./settings-audit.ts";
 
 export type * from "./letter-hook.ts";
 export type * from "./mail-policy.ts";
@@ -98,14 +98,12 @@ export interface Playbook {
   /** What else of the machine its snapshots are to hold, while an incident of it is open. */
   readonly sees?: {
     readonly findings?: true;
-    /** Name of an audit: `mail`. */
-    readonly audit?: string;
     /** Names of files in hand.yaml, read by the hand. */
     files?(audit: AuditReport | undefined): readonly string[];
     /** The last round of the watch by asking; also while nothing is open. */
     readonly watched?: true;
   };
-  /** Settings that the room judges; its snapshot then holds what they say. */
+  /** Settings that the room judges; while an incident of it is open its snapshot holds what they say. */
   readonly audit?: SettingsAudit;
   /** The room's own page on the desk. */
   page?(snapshot: RoomSnapshot): Page;

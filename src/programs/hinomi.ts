@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   audit: async () => (await import("./commands/audit.ts")).audit,
   probe: async () => (await import("./commands/probe.ts")).probe,
   services: async () => (await import("./commands/ask-services.ts")).askServices,
+  quarantine: async () => (await import("./commands/quarantine.ts")).quarantine,
   bans: async () => (await import("./commands/bans.ts")).bans,
   import: async () => (await import("./commands/import.ts")).importFrom,
   report: async () => (await import("./commands/report.ts")).report,

@@ -5,7 +5,7 @@ import type { Finding } from "../detect/finding.ts";
 import type { Incident } from "../incidents/incident.ts";
 import { openStates } from "../incidents/life/transitions.ts";
 import type { Store } from "../incidents/store.ts";
-import type { AuditReport, Playbook, RoomSnapshot, WatchRound } from "../playbooks/playbook.ts";
+import type { Playbook, RoomSnapshot, WatchRound } from "../playbooks/playbook.ts";
 import { createAuditHere } from "./audit/audit-here.ts";
 import type { AskHand } from "./desk-work/context.ts";
 
@@ -57,11 +57,10 @@ async function filesOf(askHand: AskHand, names: readonly string[]) {
 /** For one running Hinomi, or one command. */
 export function createSights({ store, askHand, watched }: SightsOptions) {
   const auditHere = createAuditHere();
-  return async ({ sees }: Playbook, incidents: readonly Incident[]): Promise<Sights> => {
-    if (!sees) return {};
+  return async (room: Playbook, incidents: readonly Incident[]): Promise<Sights> => {
+    const { sees = {} } = room;
     const isAnythingOpen = incidents.some(({ state }) => openStates.includes(state));
-    let audit: AuditReport | undefined;
-    if (sees.audit !== undefined && isAnythingOpen) audit = await auditHere(sees.audit);
+    const audit = room.audit && isAnythingOpen ? await auditHere(room.audit) : undefined;
     const names = isAnythingOpen ? (sees.files?.(audit) ?? []) : [];
     const now = sees.watched === true ? watched?.() : undefined;
     return {

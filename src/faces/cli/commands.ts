@@ -10,6 +10,7 @@ import { banWords } from "./table/bans.ts";
 import { decidingWords } from "./table/deciding.ts";
 import { mailWords } from "./table/mail-audit.ts";
 import { mailFilterWords } from "./table/mail-filter.ts";
+import { quarantineWords } from "./table/quarantine.ts";
 import { machineWords } from "./table/machine.ts";
 import { globalOptions } from "./table/options.ts";
 import type { CommandWords } from "./table/options.ts";
@@ -23,6 +24,7 @@ export const commandWords: readonly CommandWords[] = [
   ...banWords,
   ...mailWords,
   ...mailFilterWords,
+  ...quarantineWords,
   ...machineWords,
 ];
 

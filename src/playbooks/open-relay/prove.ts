@@ -76,7 +76,7 @@ function proveQuiet(plan: Plan, run: Run, { looks, nowMs, heardSince }: Readings
       state: "failed",
       said: say("proof.fix.failed", { hosts: hostsText(heardSince.length) }),
     };
-  if (false)
+  if (nowMs < untilMs)
     return { state: "not-yet", said: say("proof.fix.not-yet"), againMs: untilMs };
   return { state: "proven", said: say("proof.fix.proven") };
 }

@@ -2,7 +2,6 @@
 // Never: older than a minute; a file changed.
 
 import { minuteMs, stopwatch } from "../../base/clock.ts";
-import { audits } from "../../playbooks/index.ts";
 import type { AuditReport, SettingsAudit } from "../../playbooks/playbook.ts";
 import { gatherFiles } from "./gather-files.ts";
 import { daemonStarts, ownNetworks, postfixDefaults } from "./this-machine.ts";
@@ -18,17 +17,18 @@ async function judgeHere(audit: SettingsAudit): Promise<AuditReport> {
   });
 }
 
-/** Answers undefined for a name that no audit has. */
-export function createAuditHere(): (name: string) => Promise<AuditReport | undefined> {
+/** One for a running Hinomi: it remembers each report for a minute. */
+export function createAuditHere(): (audit: SettingsAudit) => Promise<AuditReport> {
   const passed = stopwatch();
-  const made = new Map<string, { readonly at: number; readonly report: Promise<AuditReport> }>();
-  return async (name) => {
-    const audit = Object.hasOwn(audits, name) ? audits[name] : undefined;
-    if (!audit) return undefined;
-    const before = made.get(name);
+  const made = new Map<
+    SettingsAudit,
+    { readonly at: number; readonly report: Promise<AuditReport> }
+  >();
+  return async (audit) => {
+    const before = made.get(audit);
     if (before && (passed() - before.at) * 1000 < minuteMs) return before.report;
     const report = judgeHere(audit);
-    made.set(name, { at: passed(), report });
+    made.set(audit, { at: passed(), report });
     return report;
   };
 }

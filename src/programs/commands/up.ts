@@ -1,7 +1,9 @@
 // For: `hinomi up`: find the logs, say what was found, and keep the watch until told to stop.
 // Never: needs a setting.
 
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { mailFilterShape } from "../../base/mail-filter-shape.ts";
 import { exitCodes } from "../../base/trouble.ts";
 import { inert } from "../../base/text.ts";
 import { openSqliteStore } from "../../stores/sqlite/open-sqlite-store.ts";
@@ -29,7 +31,7 @@ export async function up(given: Session): Promise<number> {
   );
   // With --only nothing of this machine is watched that was not asked for.
   const watchesServices = !rehearsed && (!isOnly || session.settings.services !== undefined);
-  const own = rehearsed ? [] : ownLogs(session.storeFolder, watchesServices);
+  const own = rehearsed ? [] : ownLogs(session, watchesServices, isOnly);
   const watched = { ...found, logs: [...found.logs, ...own] };
   if (rehearsed) printer.line(rehearsed.said);
   tellFound(session, found);
@@ -60,7 +62,11 @@ export async function up(given: Session): Promise<number> {
 }
 
 /** What our own programs write is watched like everything else. */
-function ownLogs(storeFolder: string, watchesServices: boolean): WatchedLog[] {
+function ownLogs(
+  { storeFolder, settings }: Session,
+  watchesServices: boolean,
+  isOnly: boolean,
+): WatchedLog[] {
   const signIns = {
     path: resolve(storeFolder, signInLogName),
     format: formatByName({ name: "syslog" }),
@@ -73,7 +79,15 @@ function ownLogs(storeFolder: string, watchesServices: boolean): WatchedLog[] {
     why: { ja: "サービスの見張りが見たことです。", en: "What the watch over services has seen." },
     isOurs: true,
   };
-  return watchesServices ? [signIns, services] : [signIns];
+  const { log } = settings.mail_filter ?? mailFilterShape.parse({});
+  const mailFilter = {
+    path: log,
+    format: formatByName({ name: "hinomi-mail-filter" }),
+    why: { ja: "メール検査の記録です。", en: "What the mail filter has done." },
+    isOurs: true,
+  };
+  const hasFilter = settings.mail_filter !== undefined || (!isOnly && existsSync(log));
+  return [signIns, ...(watchesServices ? [services] : []), ...(hasFilter ? [mailFilter] : [])];
 }
 
 function loggedPaths({ call }: Session): readonly string[] {

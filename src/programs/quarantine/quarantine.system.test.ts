@@ -20,7 +20,11 @@ import { dayMs } from "../../base/clock.ts";
 import { start } from "../../base/exec.ts";
 import { daemonsRequired } from "../../base/settings.ts";
 import { aboutMail, bytesOf, whole } from "./fixture/sample-mail.ts";
+import { askToken, useAskToken } from "./ask-link.ts";
+import { findHeld, listHeld } from "./held-list.ts";
 import { readFileName } from "./mail-files.ts";
+import { followOutbreak, outbreakScope, readOutbreak, writeOutbreak } from "./outbreak.ts";
+import { beginningOf, previewOf } from "./preview.ts";
 import { openQuarantine } from "./quarantine.ts";
 import type { Quarantine, QuarantineOptions } from "./quarantine.ts";
 
@@ -240,6 +244,60 @@ test("signatures and links are used once, whoever asks", async () => {
     true,
     false,
   ]);
+});
+
+test("a link of the digest asks once, for one mail and one recipient, until its end", async () => {
+  nowMs = day;
+  const folder = ownFolder();
+  const quarantine = await openAt(folder);
+  const { id } = await quarantine.hold(aboutMail(), bytesOf("x"));
+  const untilMs = nowMs + dayMs;
+  const link = askToken(quarantine, { id, recipient: "b@example.jp", untilMs });
+  expect(link).toMatch(/^[\w.-]+$/);
+  const use = (token: string, atMs = nowMs) => useAskToken(quarantine, token, atMs).state;
+  const forged = `${link.slice(0, -10)}AAAAAAAAAA`;
+  const other = link.replace(Buffer.from("b@example.jp").toString("base64url"), "eA");
+  expect([use(forged), use(other), use(""), use("x".repeat(100_000))]).toEqual(
+    Array.from({ length: 4 }, () => "bad"),
+  );
+  expect(use(link, untilMs + 1)).toBe("expired");
+  expect(useAskToken(quarantine, link, nowMs)).toEqual({
+    state: "asked",
+    id,
+    recipient: "b@example.jp",
+  });
+  expect(use(link)).toBe("already");
+  expect(listHeld(join(folder, "q"), true).mails.map(({ asked }) => asked.length)).toEqual([1]);
+  quarantine.change(id, "deleted", "root", "junk");
+  expect(use(askToken(quarantine, { id, recipient: "b@example.jp", untilMs }))).toBe("over");
+  expect(listHeld(join(folder, "q"), true).mails).toEqual([]);
+  expect(findHeld(join(folder, "q"), id)).toMatchObject({ state: "deleted", recipients: 1 });
+});
+
+test("the outbreak switch is read from its file, and junk in it is off", () => {
+  const path = join(ownFolder(), "outbreak.json");
+  expect(readOutbreak(path)).toBeUndefined();
+  writeOutbreak(path, { untilMs: 1000, scope: outbreakScope });
+  expect(readOutbreak(path)).toEqual({ untilMs: 1000, scope: ["executables", "archives"] });
+  const follow = followOutbreak(path);
+  expect([follow(0)?.untilMs, follow(999)?.untilMs, follow(1000)]).toEqual([1000, 1000, undefined]);
+  for (const junk of ["", "{", "null", '{"untilMs":"1000"}', "x".repeat(5000)]) {
+    writeFileSync(path, junk);
+    expect(readOutbreak(path)).toBeUndefined();
+  }
+  writeOutbreak(path, undefined);
+  expect(existsSync(path)).toBe(false);
+});
+
+test("a preview is plain text in which nothing can be clicked or change how the rest is shown", async () => {
+  const mail =
+    "Subject: =?UTF-8?B?6KuL5rGC?=\r\nX-Bad: a\u202eb\u001b[31m\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" +
+    "--x\r\nContent-Type: text/html\r\n\r\n<b>no</b>\r\n--x\r\nContent-Type: text/plain\r\n\r\nHello\u0007\r\nyou\r\n--x--\r\n";
+  const { header, text } = previewOf(await beginningOf(bytesOf(mail)()));
+  expect(header[0]).toEqual({ name: "Subject", value: "請求" });
+  expect(header[1]?.value).toBe("a\\u202eb\\x1b[31m");
+  expect(text.join("|")).toContain("Hello\\x07|you");
+  expect(text.join("|")).not.toContain("<b>");
 });
 
 const mayMount = (() => {

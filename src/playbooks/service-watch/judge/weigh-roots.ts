@@ -5,11 +5,10 @@ import { secondMs } from "../../../base/clock.ts";
 import type { WatchWish } from "../../playbook.ts";
 import { say } from "../say.ts";
 import { askedBefore } from "./cause/asked.ts";
-import { isCauseWord, uncured } from "./cause/cause-words.ts";
 import { endingOf } from "./cause/exit-lines.ts";
 import { findCause } from "./cause/find-cause.ts";
 import type { Cause } from "./cause/find-cause.ts";
-import { deathsByWindow, withDeath, withSignature } from "./crash-rate.ts";
+import { withDeath, withSignature } from "./crash-rate.ts";
 import type { Departure } from "./deaths.ts";
 import { outagesMax } from "./memory.ts";
 import type {
@@ -26,8 +25,9 @@ import type { Patient } from "./restart.ts";
 import type { SeenRoot } from "./promote.ts";
 import type { RoundFacts } from "./round-facts.ts";
 import { suggestedCause } from "./standing-words.ts";
+import { heldBy, surerCause } from "./surer.ts";
+import { evidenceOf, troubleFacts } from "./trouble-facts.ts";
 import type { Now } from "./troubles.ts";
-import { wellBeside } from "./well-beside.ts";
 
 export interface Weighing {
   readonly memory: WatchMemory;
@@ -46,8 +46,6 @@ export interface Weighed {
   readonly wishes: readonly WatchWish[];
 }
 
-/** A cause that starting again does not cure is believed from so many points on. */
-const surePoints = 45;
 /** A restarted process that runs, and does not answer for so long, is a trouble of its own. */
 const provingMs = 30 * secondMs;
 const kept = 5;
@@ -98,23 +96,17 @@ export function weighRoots(weighing: Weighing): Weighed {
     return after.isLoop && before?.isLoop !== true;
   }
 
-  function heldBy({ word, score }: Pick<Cause, "word" | "score">): string | undefined {
-    if (!uncured.has(word)) return undefined;
-    return word !== "configuration" || score >= surePoints ? `held-${word}` : undefined;
+  /** What the death that this trouble began with turned out to be. */
+  function nameDeath(process: string, signature: string, sinceMs: number): void {
+    const known = deaths[process];
+    const last = known?.list.at(-1);
+    if (known && last && last.atMs >= sinceMs) deaths[process] = withSignature(known, signature);
   }
 
   /** What was dead already at the first look may be meant to be. */
   function heldAt(process: string, cause: Cause | undefined): string | undefined {
     const isNew = nodes[process]?.okMs === undefined;
     return isNew ? "held-first-look" : cause && heldBy(cause);
-  }
-
-  /** What the probes saw of the root and of what people notice, in one line. */
-  function evidenceOf({ saw, affected }: SeenRoot, cause: Cause): string {
-    const seen = [saw, ...affected.slice(0, kept).flatMap((each) => facts.sawOf.get(each) ?? [])]
-      .map(({ node, why, evidence }) => `${node} ${why}: ${evidence.slice(0, 200)}`)
-      .join(" | ");
-    return cause.evidence === "" ? seen : `${cause.evidence.slice(0, 400)} | ${seen}`;
   }
 
   function stepFor(process: string, state: Patient["state"], cause: Cause | undefined): string {
@@ -146,50 +138,10 @@ export function weighRoots(weighing: Weighing): Weighed {
     return step;
   }
 
-  /** How long it lasted the last times: what may be promised. */
-  function tookBefore(root: string): string[] {
-    const took = outages[root] ?? [];
-    if (took.length === 0) return [];
-    return [`took=${Math.min(...took)}-${Math.max(...took)},${took.length}`];
-  }
-
-  function timesOf(process: string | undefined): string[] {
-    const known = process === undefined ? undefined : deaths[process];
-    const last = known?.list.at(-1);
-    if (!known || !last || known.list.length < 2) return [];
-    return [`times=${deathsByWindow(known, last.atMs).join(",")}`];
-  }
-
   function factsFor(root: string, affected: readonly string[], cause: Pick<Cause, "facts">) {
     const process = facts.processBehind(root);
-    const service = process === undefined ? undefined : facts.nodeOf(process)?.service;
-    const felt = [root, ...affected].filter((each) => facts.nodeOf(each)?.isFelt === true);
-    const well = wellBeside(graph, affected, process ?? root, facts.isOk);
-    return [
-      ...(service === undefined ? [] : [`service=${service}`]),
-      ...(felt.length === 0 ? [] : [`felt=${felt.join(",")}`]),
-      ...(well.length === 0 ? [] : [`well=${well.join(",")}`]),
-      ...tookBefore(root),
-      ...timesOf(process),
-      ...cause.facts,
-    ];
-  }
-
-  /** What was known before stays, unless what is known now says more. */
-  function surer(before: Trouble | undefined, cause: Cause, hasDied: boolean): Cause {
-    const known = before?.finding;
-    if (!known || hasDied || !isCauseWord(known.cause) || known.cause === "unchecked") return cause;
-    const isHold = uncured.has(cause.word) && cause.score >= surePoints;
-    if (cause.score >= known.score || (isHold && cause.word !== known.cause)) return cause;
-    const isOwn = (fact: string) => !/^(?:service|felt|well|took|times|unchecked)=/.test(fact);
-    const { signature } = known;
-    return {
-      word: known.cause,
-      score: known.score,
-      facts: known.facts.filter(isOwn),
-      evidence: known.evidence,
-      ...(signature !== undefined && { signature }),
-    };
+    const own = process === undefined ? undefined : deaths[process];
+    return troubleFacts({ facts, root, affected, cause, deaths: own, took: outages[root] });
   }
 
   function weighRoot(root: SeenRoot): Now {
@@ -206,14 +158,10 @@ export function weighRoots(weighing: Weighing): Weighed {
     const found = causeAt(root.node, state, root);
     const isOurs = departure === "ended-by-us";
     const stopped: Cause = { ...found, word: "stopped", score: 90, signature: "stopped" };
-    const cause = departure === "stopped" && !isOurs ? stopped : surer(before, found, hasDied);
-    if (
-      process !== undefined &&
-      state === "dead" &&
-      cause.signature !== undefined &&
-      deaths[process]
-    )
-      deaths[process] = withSignature(deaths[process], cause.signature);
+    const cause =
+      departure === "stopped" && !isOurs ? stopped : surerCause(before?.finding, found, hasDied);
+    if (process !== undefined && cause.signature !== undefined)
+      nameDeath(process, cause.signature, before?.sinceMs ?? atMs);
     const isTreated = process !== undefined && (state === "dead" || state === "hung");
     const step = isTreated ? stepFor(process, state, cause) : "none";
     const { unchecked } = root;
@@ -235,7 +183,7 @@ export function weighRoots(weighing: Weighing): Weighed {
         ],
         step,
         deaths: process === undefined ? 0 : (deaths[process]?.list.length ?? 0),
-        evidence: evidenceOf(root, cause),
+        evidence: evidenceOf(root, cause, facts),
         ...(cause.signature !== undefined && { signature: cause.signature }),
       },
     };

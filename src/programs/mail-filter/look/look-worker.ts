@@ -56,6 +56,6 @@ parentPort?.on("message", (job: LookJob) => {
     const why = error instanceof Error ? error.message : String(error);
     say({ type: "failed", id: job.id, why: why.slice(0, 500) });
   }
-  if ((job.mail.file?.bytes ?? 0) > largeBytes) letGoOfBuffers("major");
+  if (job.mail.file) letGoOfBuffers(job.mail.file.bytes > largeBytes ? "major" : "minor");
 });
 say({ type: "ready" });

@@ -6,6 +6,7 @@ import { stop } from "../stop.ts";
 import { unlzh } from "../unpack/unlzh.ts";
 import type { Visit } from "../visit.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 
 /** Place behind the header at `at`, its extensions counted in. */
 function afterHeader(bytes: Buffer, at: number, size: number): number {
@@ -22,7 +23,7 @@ export function readArj(visit: Visit): void {
     visit.budget.checkTime();
     if (bytes.readUInt16LE(at) !== 0xea60) stop("broken");
     const size = bytes.readUInt16LE(at + 2);
-    if (size === 0) return;
+    if (size === 0) return seeRest(visit, at + 4);
     const header = at + 4;
     const dataAt = afterHeader(bytes, at, size);
     if (isFirst) {

@@ -7,6 +7,7 @@ import { inflateRaw } from "../unpack/with-zlib.ts";
 import type { Visit } from "../visit.ts";
 import { keepOneFolder } from "./one-folder.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 
 interface Folder {
   readonly dataAt: number;
@@ -52,6 +53,7 @@ export function readCab(visit: Visit): void {
   for (let index = 0; index < fileCount; index += 1) {
     at = seeFile(visit, at, bytesOf);
   }
+  seeRest(visit, bytes.readUInt32LE(8));
 }
 
 function seeFile(visit: Visit, at: number, bytesOf: (folder: number) => Buffer): number {

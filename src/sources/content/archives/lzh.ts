@@ -5,8 +5,8 @@ import { distinct, namesOf } from "../names.ts";
 import { stop } from "../stop.ts";
 import { unlzh } from "../unpack/unlzh.ts";
 import type { Visit } from "../visit.ts";
-import { isPadding } from "./padding.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 
 interface Header {
   readonly method: string;
@@ -99,7 +99,7 @@ export function readLzh(visit: Visit): void {
     if (header.method !== "-lhd-") seeEntry(visit, header);
     at = end;
   }
-  if (!isPadding(bytes.subarray(at))) visit.mark("junk-after");
+  seeRest(visit, at);
 }
 
 function seeEntry(visit: Visit, header: Header): void {

@@ -5,6 +5,7 @@ import { distinct, namesOf } from "../names.ts";
 import { stop } from "../stop.ts";
 import type { Visit } from "../visit.ts";
 import { readRar5 } from "./rar5.ts";
+import { seeRest } from "./rest.ts";
 import { seeRarFile } from "./rar-entry.ts";
 
 const sign = Buffer.from("526172211a0700", "hex");
@@ -26,7 +27,7 @@ export function readRar(visit: Visit): void {
     const flags = bytes.readUInt16LE(at + 3);
     const headerBytes = bytes.readUInt16LE(at + 5);
     if (headerBytes < 7) stop("broken");
-    if (type === endBlock) return;
+    if (type === endBlock) return seeRest(visit, at + headerBytes);
     if (type === archiveBlock && (flags & 0x80) !== 0) {
       visit.mark("encrypted");
       stop("encrypted");

@@ -4,6 +4,7 @@
 import { namesOf } from "../names.ts";
 import { stop } from "../stop.ts";
 import type { Visit } from "../visit.ts";
+import { seeRest } from "./rest.ts";
 import { seeRarFile } from "./rar-entry.ts";
 
 const sign5 = Buffer.from("526172211a070100", "hex");
@@ -41,7 +42,7 @@ export function readRar5(visit: Visit): void {
     const flags = variable(cursor);
     const extraBytes = (flags & 1) === 0 ? 0 : variable(cursor);
     const dataBytes = (flags & 2) === 0 ? 0 : variable(cursor);
-    if (type === 5) return;
+    if (type === 5) return seeRest(visit, end + dataBytes);
     if (type === 4) {
       visit.mark("encrypted");
       stop("encrypted");

@@ -11,6 +11,7 @@ import type { Budget } from "../budget.ts";
 import type { Visit } from "../visit.ts";
 import { keepOneFolder } from "./one-folder.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 import { folderSize, readSevenHeader } from "./seven-header.ts";
 import type { Coder, SevenFolder, SevenHeader } from "./seven-header.ts";
 
@@ -36,6 +37,7 @@ export function readSeven(visit: Visit): void {
     header = readSevenHeader(unpackFolder(bytes, header, 0, visit.budget));
   }
   seeFiles(visit, bytes, header);
+  seeRest(visit, start + headerAt + headerBytes);
 }
 
 const isEncrypted = (folder: SevenFolder) => folder.coders.some(({ id }) => id === aes);

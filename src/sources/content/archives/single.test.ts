@@ -12,11 +12,15 @@ test.each([
   ["zstd", zstdCompressSync(exe)],
   ["xz", realArchive("x86.xz")],
   ["bz2", realArchive("tar.bz2")],
-])("%s: something behind its end is told", (_, bytes) => {
-  expect(looked(bytes).marks).toEqual([]);
+  ["7z", realArchive("lzma2.7z")],
+  ["arj", realArchive("packed.arj")],
+  ["cab", realArchive("mszip.cab")],
+  ["lzh", realArchive("lh5.lzh")],
+])("%s: what stands behind its end is looked into", (_, bytes) => {
   expect(looked(Buffer.concat([bytes, Buffer.from("\r\n")])).marks).toEqual([]);
   const seen = looked(Buffer.concat([bytes, behind]));
-  expect(seen.marks.length + seen.unread.length).toBeGreaterThan(0);
+  const isSeen = seen.entries.some(({ names }) => names[0] === "b.exe");
+  expect(isSeen || seen.unread.length > 0).toBe(true);
 });
 
 test("all members of a gzip are seen as one", () => {

@@ -8,7 +8,7 @@ import { unxz } from "../unpack/unxz.ts";
 import { gunzip, unzstd } from "../unpack/with-zlib.ts";
 import { stop } from "../stop.ts";
 import type { Visit } from "../visit.ts";
-import { isPadding } from "./padding.ts";
+import { seeRest } from "./rest.ts";
 
 const endings = /\.(?:t?gz|tgz|bz2|tbz2?|t?xz|txz|tzst|zst|lz|lzma|z)$/i;
 
@@ -31,35 +31,36 @@ function see(visit: Visit, named: readonly string[], open: () => Buffer): void {
   visit.entry({ names: distinct([...named, ...inner(visit.names)]), size: 0, open });
 }
 
-/** Programs differ in what they do with bytes behind the end: they are told. */
-function untilEnd(
-  visit: Visit,
-  { bytes, end }: { readonly bytes: Buffer; readonly end: number },
-): Buffer {
-  if (!isPadding(visit.bytes.subarray(end))) visit.mark("junk-after");
-  return bytes;
+interface Unpacked {
+  readonly bytes: Buffer;
+  readonly end: number;
+}
+
+/** Programs differ in what they do with bytes behind the end. */
+function seeWithRest(visit: Visit, named: readonly string[], unpack: () => Unpacked): void {
+  let end = visit.bytes.length;
+  see(visit, named, () => {
+    const unpacked = unpack();
+    ({ end } = unpacked);
+    return unpacked.bytes;
+  });
+  seeRest(visit, end);
 }
 
 export function readGzip(visit: Visit): void {
-  see(visit, gzipName(visit.bytes), () => {
-    const { bytes, usedBytes } = gunzip(visit.bytes, visit.budget);
-    return untilEnd(visit, { bytes, end: usedBytes });
-  });
+  seeWithRest(visit, gzipName(visit.bytes), () => gunzip(visit.bytes, visit.budget));
 }
 
 export function readBzip2(visit: Visit): void {
-  see(visit, [], () => untilEnd(visit, bunzip2(visit.bytes, visit.budget)));
+  seeWithRest(visit, [], () => bunzip2(visit.bytes, visit.budget));
 }
 
 export function readXz(visit: Visit): void {
-  see(visit, [], () => untilEnd(visit, unxz(visit.bytes, visit.budget)));
+  seeWithRest(visit, [], () => unxz(visit.bytes, visit.budget));
 }
 
 export function readZstd(visit: Visit): void {
-  see(visit, [], () => {
-    const { bytes, usedBytes } = unzstd(visit.bytes, visit.budget);
-    return untilEnd(visit, { bytes, end: usedBytes });
-  });
+  seeWithRest(visit, [], () => unzstd(visit.bytes, visit.budget));
 }
 
 /** Properties (5 bytes), size (8), LZMA. */

@@ -4,8 +4,8 @@
 import { distinct, namesOf, untilNul } from "../names.ts";
 import { stop } from "../stop.ts";
 import type { Visit } from "../visit.ts";
-import { isPadding } from "./padding.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 
 const blockBytes = 512;
 
@@ -68,7 +68,7 @@ export function readTar(visit: Visit): void {
     }
   }
   if (!isEnded && at < bytes.length) visit.unread("broken");
-  if (isEnded && !isPadding(bytes.subarray(at))) visit.mark("junk-after");
+  if (isEnded) seeRest(visit, at);
 }
 
 function seeMember(

@@ -3,7 +3,6 @@
 
 import { distinct, namesOf } from "../names.ts";
 import { stop } from "../stop.ts";
-import { isPadding } from "./padding.ts";
 
 export interface ZipEntry {
   readonly names: readonly string[];
@@ -99,8 +98,8 @@ export interface Directory {
   readonly entries: readonly ZipEntry[];
   /** Bytes before the archive: a program that unpacks itself, or another file. */
   readonly shiftBytes: number;
-  /** Something stands behind its end that is more than a line's end or padding. */
-  readonly hasJunkBehind: boolean;
+  /** Where the archive ends, its comment counted in. */
+  readonly archiveEnd: number;
   /** It says a different number of entries than it has. */
   readonly isMiscounted: boolean;
 }
@@ -206,7 +205,7 @@ export function readDirectory(bytes: Buffer, tail: Tail): Directory {
     end,
     entries,
     shiftBytes: tail.shiftBytes,
-    hasJunkBehind: !isPadding(bytes.subarray(tail.end)),
+    archiveEnd: tail.end,
     isMiscounted: (entries.length & 0xffff) !== (tail.count & 0xffff) || at !== end,
   };
 }

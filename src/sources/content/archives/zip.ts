@@ -9,6 +9,7 @@ import { distinct } from "../names.ts";
 import { stop, whyOf } from "../stop.ts";
 import type { Visit } from "../visit.ts";
 import { pathMarks } from "./path-marks.ts";
+import { seeRest } from "./rest.ts";
 import { checkCrc, peekZip, unpackZip } from "./zip-bytes.ts";
 import { descriptorFlag, findTails, readDirectory, readLocal } from "./zip-directory.ts";
 import type { Directory, LocalHeader, ZipEntry } from "./zip-directory.ts";
@@ -26,6 +27,7 @@ export function readZip(visit: Visit): void {
   const tails = findTails(bytes);
   const seen = new Set<string>();
   let document: string | undefined;
+  let archiveEnd = 0;
   for (const tail of tails) {
     // A zip that is stored in this one as it is has its own end: it is an entry, not another reading.
     if (ranges.some(({ from, to }) => from <= tail.directoryAt && tail.end <= to)) continue;
@@ -33,13 +35,14 @@ export function readZip(visit: Visit): void {
     const directory = readDirectory(bytes, tail);
     if (directory.isMiscounted) visit.unread("broken");
     if (directory.shiftBytes !== 0) visit.mark("junk-before");
-    if (directory.hasJunkBehind && tails[0] === tail) visit.mark("junk-after");
     document = documentOf(directory.entries.flatMap(({ names }) => names)) ?? document;
     if (document !== undefined) visit.is(document);
     seeListed(visit, directory, document, ranges, seen);
     ranges.push({ from: directory.at, to: directory.end });
+    archiveEnd = Math.max(archiveEnd, directory.archiveEnd);
   }
   if (tails.length === 0) visit.unread("broken");
+  else seeRest(visit, archiveEnd);
   seeUnlisted(visit, ranges);
 }
 

@@ -19,7 +19,8 @@ interface WithEngine {
 
 export interface Inflated {
   readonly bytes: Buffer;
-  readonly usedBytes: number;
+  /** Where the used input ends. */
+  readonly end: number;
 }
 
 function within(
@@ -36,7 +37,7 @@ function within(
     return stop((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE" ? room.why : "broken");
   }
   budget.spend(done.buffer.length);
-  return { bytes: done.buffer, usedBytes: done.engine.bytesWritten };
+  return { bytes: done.buffer, end: done.engine.bytesWritten };
 }
 
 /** RFC 1951. `dictionary`: up to 32 KiB that stand before it, as the blocks of a cabinet want. */
