@@ -35,6 +35,14 @@ test("severity is what people feel: the web gone is critical, back it eases, and
   expect(incidentOf(stories["hung-and-back"]()).severity).toBe(4);
 });
 
+test("what was dead at the first look and is missed by nobody is worth a look, and no more", () => {
+  const play = createPlay();
+  play.rounds(3, 10, { "proc:apache2": ["fail", "gone"] });
+  const { severity, title } = incidentOf(play);
+  expect(severity).toBe(3);
+  expect(title.en).toBe("The web server (Apache) does not run, and did not when the watch began");
+});
+
 test("the title of the diary's morning names the root, and who is innocent", () => {
   const { title } = incidentOf(stories["named-is-dead"]());
   expect(title.ja).toBe(

@@ -5,7 +5,7 @@ import { dayMs, minuteMs } from "../../base/clock.ts";
 import type { Finding } from "../../detect/finding.ts";
 import type { Appraisal, Appraiser, Belonging, Yardstick } from "../../incidents/appraisal.ts";
 import type { Severity } from "../../incidents/incident.ts";
-import { causeWordOf, feltOf, isLoop, playbookName, stateOf } from "./facts.ts";
+import { causeWordOf, feltOf, isLoop, playbookName, stateOf, stepOf } from "./facts.ts";
 import type { Judged } from "./facts.ts";
 import { titleOf } from "./title.ts";
 
@@ -44,6 +44,7 @@ function belongs({ hinomi, group }: Finding): Belonging | undefined {
 
 const byCause: Readonly<Partial<Record<string, Severity>>> = {
   certificate: 3,
+  queue: 2,
   memory: 3,
   clock: 3,
   unchecked: 3,
@@ -54,8 +55,10 @@ function severityOf(incident: Judged): Severity {
   if (state === "explained") return 4;
   if (state === "up") return isLoop(incident) ? 2 : incident.events > 0 ? 3 : 4;
   if (state === "unknown") return 3;
+  const known = byCause[causeWordOf(incident)];
+  if (known !== undefined) return known;
   if (feltOf(incident).length > 0) return 1;
-  return byCause[causeWordOf(incident)] ?? 2;
+  return stepOf(incident) === "held-first-look" ? 3 : 2;
 }
 
 function appraise(incident: Judged, { nowMs, timeZone }: Yardstick): Appraisal {

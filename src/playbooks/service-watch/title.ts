@@ -13,6 +13,7 @@ import {
   nothing,
   rootOf,
   stateOf,
+  stepOf,
   wellOf,
 } from "./facts.ts";
 import type { Judged } from "./facts.ts";
@@ -29,6 +30,7 @@ const plainKinds = ["disk", "memory", "line", "certificate", "queue", "clock"] a
 
 type Kind =
   | "dead"
+  | "first"
   | "settings"
   | "stopped"
   | "hung"
@@ -40,6 +42,7 @@ type Kind =
 export function kindOf(incident: Judged): Kind {
   const state = stateOf(incident);
   const cause = causeWordOf(incident);
+  if (state === "dead" && stepOf(incident) === "held-first-look") return "first";
   if (state === "dead" && cause === "configuration") return "settings";
   if (state === "dead" && cause === "stopped") return "stopped";
   if (state === "dead" || state === "hung") return state;

@@ -36,7 +36,8 @@ export async function beginningOf(
 
 function headerOf(mail: Buffer): MailPreview["header"] {
   const end = mail.indexOf("\r\n\r\n");
-  const head = (end < 0 ? mail : mail.subarray(0, end)).toString("utf8");
+  // The decoder tells the charset from the bytes.
+  const head = (end < 0 ? mail : mail.subarray(0, end)).toString("latin1");
   return head
     .split(/\r?\n(?![ \t])/)
     .slice(0, fieldsMax)

@@ -18,6 +18,7 @@ const unreadWords = [
   "encrypted",
   "external",
   "overlapping",
+  "ambiguous",
   "crashed",
 ] as const;
 

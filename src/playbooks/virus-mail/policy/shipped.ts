@@ -33,25 +33,25 @@ export const shippedPolicy = {
   },
   kinds: {
     hold: listed(
-      "access ace activemime apk arj chm class dex disk-image dmg elf evtx hta img ishield-",
-      "cab iso jar lnk mach-o msi onenote pe qcow2 registry-hive script swf udf url-",
-      "shortcut vhd vhdx vmdk wasm wim",
+      "access ace activemime apk appx arj chm class dex disk-image dmg elf evtx hta img",
+      "ishield-cab iso jar lnk mach-o msi onenote pe qcow2 registry-hive script swf udf",
+      "url-shortcut vhd vhdx vmdk wasm wim cab",
     ),
   },
   marks: {
     hold: listed(
       "activex clsid data-file dde double-extension duplicate-name encrypted equation",
-      "external-body headers-differ hidden-entry hta html-smuggling junk-before lnk lnk-",
-      "command looks-batch looks-js looks-powershell looks-vbs macro name-differs names-",
-      "differ onenote-embedded overlapping package password-form path-trick pdf-embedded-",
-      "file pdf-javascript pdf-launch pdf-rich-media polyglot protocol-trick redirect-trick",
-      "rlo rtf-object rtf-update script script-encoded spaces-hide svg-script template-",
-      "injection two-directories url-file xlm-macro zero-width",
+      "external-body external-object headers-differ hidden-entry hta html-smuggling",
+      "junk-before lnk lnk-command looks-batch looks-js looks-powershell looks-vbs macro",
+      "name-differs names-differ onenote-embedded overlapping package password-form",
+      "path-trick pdf-embedded-file pdf-javascript pdf-launch polyglot protocol-trick",
+      "redirect-trick rlo rtf-object rtf-update script script-encoded spaces-hide",
+      "svg-script template-injection two-directories xlm-macro zero-width",
     ),
     // Every day's mail bears these; what is inside is judged as a part of its own.
     allow: listed(
-      "binhex embedded-file external-link junk-after ole-object pdf-open-action pdf-",
-      "restricted pdf-submit pdf-xfa signed tnef uuencoded yenc",
+      "binhex embedded-file external-link junk-after pdf-open-action signed tnef",
+      "uuencoded yenc",
     ),
   },
   unknown: { mark: "hold", part: "hold" },

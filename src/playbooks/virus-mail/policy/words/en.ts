@@ -24,6 +24,8 @@ export const en = {
   "unread.external": "The mail does not hold the file but says where to get it.",
   "unread.overlapping":
     "It is built like a trap that unpacks without end, so it was not checked to the end.",
+  "unread.ambiguous":
+    "Mail programs read it in different ways, so what was checked need not be what is opened.",
   "unread.crashed": "Checking it broke off, so it was not checked to the end.",
   "mark.encrypted": "It is locked with a password, so it could not be checked.",
   "mark.macro": "The document contains a program (macro).",

@@ -22,6 +22,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "unread.encrypted": "パスワードがかかっていて、検査できません。",
   "unread.external": "ファイルの代わりに、取りに行く場所だけが書いてあるメールです。",
   "unread.overlapping": "展開が終わらない、わなのような作りのファイルです。全部は検査できません。",
+  "unread.ambiguous":
+    "メールソフトによって読まれ方が変わる作りなので、検査した中身が、開いたときの中身とは限りません。",
   "unread.crashed": "検査が途中で止まったため、全部は検査できていません。",
   "mark.encrypted": "パスワードがかかっていて、検査できません。",
   "mark.macro": "文書の中に、プログラム（マクロ）が入っています。",

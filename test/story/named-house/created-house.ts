@@ -1,0 +1,158 @@
+// For: the house as a story handles it: daemons, Hinomi and its hand started and ended, and what they have written by now.
+// Never: a wait for a fixed time: each wait is for a condition, and bounded.
+
+import { spawn, spawnSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { chmodSync, chownSync, existsSync, readFileSync, readdirSync } from "node:fs";
+import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { deskKey } from "../../../src/programs/desk-work/desk-key.ts";
+import { readProcessTable } from "../../../src/sources/asking/machine/process-table.ts";
+import { nodeArgs } from "../../commands/run-hinomi.ts";
+import { compileCache } from "../../compile-cache.ts";
+import { answerNames } from "./outside-names.ts";
+import { provider } from "./house.ts";
+
+const handProgram = fileURLToPath(
+  new URL("../../../src/programs/hand/fixture/hand-process.ts", import.meta.url),
+);
+const waitMs = 75_000;
+const lookMs = 100;
+const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8", TZ: "Asia/Tokyo" };
+
+/** One line of watch.log. */
+export type Told = Readonly<Record<string, string | number>>;
+
+export interface House {
+  readonly folder: string;
+  /** Starts Hinomi; resolves when its desk is open. Answers how long that took. */
+  begin(): Promise<number>;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+  signal(program: string, sign: NodeJS.Signals): void;
+  pidOf(program: string): number | undefined;
+  line(way: "up" | "down"): void;
+  /** Lines of the watch so far. */
+  told(): readonly Told[];
+  /** What a command of Hinomi answers with --json. */
+  answer(...args: readonly string[]): unknown;
+  say(...args: readonly string[]): string;
+  /** How long it took to come to it; throws with what was told when it does not within 75 s. */
+  until(what: string, isSo: () => boolean): Promise<number>;
+  run(program: string, ...args: readonly string[]): string;
+}
+
+function numberOf(file: string, name: string): number {
+  const line = readFileSync(file, "latin1")
+    .split("\n")
+    .find((each) => each.startsWith(`${name}:`));
+  return Number(line?.split(":")[2]);
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}
+
+function giveToDaemons(folder: string): void {
+  const users = { named: "bind", squid: "proxy", postfix: "postfix" };
+  for (const [name, user] of Object.entries(users)) {
+    chownSync(join(folder, name), numberOf("/etc/passwd", user), 0);
+  }
+  for (const name of ["run", "log"]) chmodSync(join(folder, name), 0o777);
+}
+
+export async function createHouse(folder: string): Promise<House> {
+  if (Object.keys(networkInterfaces()).some((name) => name !== "lo")) {
+    throw new Error("not in a network namespace of its own");
+  }
+  let hinomi: ChildProcess | undefined;
+  const printed: string[] = [];
+
+  function launch(program: string, args: readonly string[]): ChildProcess {
+    const env = { ...environment, ...compileCache, HOME: folder };
+    const child = spawn(program, args, { env, cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.on("data", (bytes: Buffer) => printed.push(bytes.toString("utf8")));
+    child.stderr.on("data", (bytes: Buffer) => printed.push(bytes.toString("utf8")));
+    return child;
+  }
+
+  function run(program: string, ...args: readonly string[]): string {
+    const env = { ...environment, ...compileCache, HOME: folder };
+    // A daemon that goes into the background keeps what it was given open.
+    const { stdout } = spawnSync(program, args, { env, encoding: "utf8", timeout: waitMs });
+    return stdout;
+  }
+
+  function told(): readonly Told[] {
+    const text = ["watch.log.1", "watch.log"].map((name) => textOf(join(folder, "store", name)));
+    const lines = text.join("").split("\n").slice(0, -1);
+    return lines.map((line) => JSON.parse(line) as Told);
+  }
+
+  async function until(what: string, isSo: () => boolean): Promise<number> {
+    const beganMs = performance.now();
+    while (!isSo()) {
+      if (performance.now() - beganMs > waitMs) {
+        const last = told().slice(-12).map((each) => JSON.stringify(each));
+        throw new Error(`${what}: it did not come to that\n${last.join("\n")}\n${printed.join("").slice(-3000)}`);
+      }
+      await sleep(lookMs);
+    }
+    return Math.round(performance.now() - beganMs);
+  }
+
+  function line(way: "up" | "down"): void {
+    run("/usr/sbin/ip", "address", way === "up" ? "add" : "del", `${provider}/32`, "dev", "lo");
+  }
+
+  const settings = ["--settings", join(folder, "hinomi.yaml"), "--store", join(folder, "store")];
+  const command = (args: readonly string[]) => [...nodeArgs, ...args, ...settings];
+  const say = (...args: readonly string[]) => run(process.execPath, ...command(args), "--lang", "en");
+
+  giveToDaemons(folder);
+  line("up");
+  await answerNames(provider);
+  spawnSync(join(folder, "start-named.sh"), { stdio: "ignore" });
+  launch("/usr/sbin/apache2", ["-DFOREGROUND", "-f", join(folder, "apache.conf")]);
+  launch("/usr/sbin/squid", ["-f", join(folder, "squid.conf")]);
+  spawnSync("/usr/sbin/postfix", ["-c", join(folder, "postfix-settings"), "start"], { stdio: "ignore" });
+  const table = () => readProcessTable("/proc");
+  const alive = (program: string) => table().named(program).filter(({ state }) => state !== "Z");
+  const daemons = ["named", "apache2", "squid", "master"];
+  await until("daemons", () => daemons.every((each) => alive(each).length > 0));
+  await until("pages by name", () => {
+    const asked = ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-m", "5", "-x", "127.0.0.1:3128"];
+    return run("/usr/bin/curl", ...asked, "http://www.example.jp/") === "200";
+  });
+  deskKey(join(folder, "store"));
+  launch(process.execPath, ["--disable-warning=ExperimentalWarning", handProgram, join(folder, "hand.yaml")]);
+  await until("the hand", () => readdirSync(join(folder, "hand")).includes("hand.sock"));
+
+  return {
+    folder,
+    line,
+    told,
+    until,
+    run,
+    say,
+    answer: (...args) => JSON.parse(run(process.execPath, ...command([...args, "--json"]))) as unknown,
+    async begin() {
+      const from = printed.length;
+      const logs = ["named.log", "query.log"].flatMap((name) => ["--log", join(folder, "log", name)]);
+      hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en", ...logs]));
+      return until("the desk", () => printed.slice(from).join("").includes("Desk: "));
+    },
+    async kill() {
+      const child = hinomi;
+      const ended = new Promise((resolve) => child?.once("exit", resolve));
+      child?.kill("SIGKILL");
+      await ended;
+    },
+    signal(program, sign) {
+      for (const { pid } of alive(program)) process.kill(pid, sign);
+    },
+    pidOf: (program) => alive(program)[0]?.pid,
+  };
+}
