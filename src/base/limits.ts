@@ -165,9 +165,9 @@ export const limits = {
   mailNotesPerMinute: 60,
   /** How long clamd may be silent while a part waits for its answer, and the largest part that is sent (its StreamMaxLength). */
   clamdSilentMs: 30 * 1000,
-  clamdPartBytes: 25 * 1000 * 1000,
+  clamdPartBytes: 24 * 1024 * 1024,
   /** Bytes of large mails that are in memory whole at a time, and how long the looking into one may take; then it is held. */
-  mailBytesInMemory: 12 * 1024 * 1024,
+  mailInMemoryBytes: 12 * 1024 * 1024,
   mailWorkerMs: 20 * 1000,
   /** Mails that wait to be looked into; further ones are put off. */
   mailsWaiting: 1_000,

@@ -4,7 +4,17 @@
 import type { PlanDraft, StepDraft } from "../../actions/plan.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { RoomSnapshot } from "../playbook.ts";
-import { affectedOf, causeWordOf, factOf, isDown, isLoop, rootOf, stateOf } from "./facts.ts";
+import {
+  affectedOf,
+  causeWordOf,
+  deathsOf,
+  factOf,
+  isDown,
+  isLoop,
+  rootOf,
+  stateOf,
+  stepOf,
+} from "./facts.ts";
 import { uncured } from "./judge/cause/cause-words.ts";
 import { resolverDiff } from "./resolver-diff.ts";
 import { say } from "./say.ts";
@@ -17,11 +27,49 @@ export function serviceOf(incident: Pick<Incident, "notes">): string | undefined
   return service !== undefined && settingName.test(service) ? service : undefined;
 }
 
+const signals = { term: "TERM", abort: "ABRT", kill: "KILL" } as const;
+
+/** How what hangs is to be ended now; undefined: it does not hang, or is not to be ended. */
+function signalOf(incident: Incident) {
+  const step = stepOf(incident);
+  if (stateOf(incident) !== "hung") return undefined;
+  return step === "term" || step === "abort" || step === "kill" ? step : undefined;
+}
+
+function endPlan(incident: Incident): PlanDraft[] {
+  const service = serviceOf(incident);
+  const step = signalOf(incident);
+  if (service === undefined || step === undefined) return [];
+  const signal = signals[step];
+  return [
+    {
+      name: "end-hung-service",
+      purpose: "contain",
+      title: say("plan.end.title", { service, signal }),
+      why: say(`wish.${step}`, { service }),
+      steps: [
+        {
+          name: `${step}-${deathsOf(incident)}`,
+          call: { verb: "service.signal", args: { service, signal } },
+          said: say("plan.end.said", { service, signal }),
+          why: say(`wish.${step}`, { service }),
+          risk: say("plan.end.risk"),
+          undo: { type: "none", why: say("plan.end.undo") },
+        },
+      ],
+      leftOut: [],
+      proof: say("plan.end.proof"),
+    },
+  ];
+}
+
 function restartPlan(incident: Incident): PlanDraft[] {
   const service = serviceOf(incident);
   const state = stateOf(incident);
   const cause = causeWordOf(incident);
-  const isUseful = state === "dead" || state === "hung";
+  const isEnding = signalOf(incident) !== undefined;
+  const isUseful = state === "dead" || (state === "hung" && !isEnding);
+  const attempt = factOf(incident, "try") ?? "1";
   if (service === undefined || !isUseful || (uncured.has(cause) && cause !== "stopped")) return [];
   return [
     {
@@ -31,7 +79,8 @@ function restartPlan(incident: Incident): PlanDraft[] {
       why: say("plan.restart.why"),
       steps: [
         {
-          name: "restart",
+          // A consent carries the same steps out once only; each attempt is another one.
+          name: `restart-${attempt}`,
           call: { verb: "service.restart", args: { service } },
           said: say("plan.restart.said", { service }),
           why: say("plan.restart.why"),
@@ -48,7 +97,7 @@ function restartPlan(incident: Incident): PlanDraft[] {
 const nameServers: ReadonlySet<string> = new Set(["proc:named", "proc:unbound", "proc:dnsmasq"]);
 /** What squid and its settings are called in hand.yaml. */
 const proxyService = "squid";
-const proxyFiles = ["squid-conf", "squid"];
+export const proxyFiles = ["squid-conf", "squid"];
 
 function reloadStep(name: "reload-before" | "reload", isLast: boolean): StepDraft {
   const call = { verb: "service.reload", args: { service: proxyService } } as const;
@@ -135,6 +184,7 @@ function flushPlan(incident: Incident, snapshot: RoomSnapshot): PlanDraft[] {
 /** Most helpful first; the same incident and files give the same plans. */
 export function watchPlans(incident: Incident, snapshot: RoomSnapshot): readonly PlanDraft[] {
   return [
+    ...endPlan(incident),
     ...restartPlan(incident),
     ...resolverPlan(incident, snapshot),
     ...flushPlan(incident, snapshot),

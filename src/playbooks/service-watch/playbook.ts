@@ -9,7 +9,7 @@ import { playbookName } from "./facts.ts";
 import { createServiceWatch } from "./judge/judge-round.ts";
 import { watchViews } from "./page/incident-views.ts";
 import { watchPage } from "./page/page.ts";
-import { watchPlans } from "./plans.ts";
+import { proxyFiles, watchPlans } from "./plans.ts";
 import { proveWatch, watchLooks } from "./prove.ts";
 import { say } from "./say.ts";
 import { tellWatch } from "./tell.ts";
@@ -24,6 +24,7 @@ export const watchRoom: Playbook = {
   rules: new URL("rules/", import.meta.url),
   scenes: new URL("scenes/", import.meta.url),
   needs: ["watch"],
+  sees: { watched: true, files: () => proxyFiles },
   appraiser: watchAppraiser,
   diagnose,
   plans: watchPlans,

@@ -16,12 +16,18 @@ function servicesOf(plan: Plan): readonly string[] {
   );
 }
 
+/** What was to end. */
+function endedOf(plan: Plan): string | undefined {
+  const call = plan.steps.find((step) => step.call.verb === "service.signal")?.call;
+  return call?.verb === "service.signal" ? call.args.service : undefined;
+}
+
 function serversOf(plan: Plan): readonly string[] {
   return plan.steps.flatMap(({ call }) => (call.verb === "queue.flush" ? [call.args.server] : []));
 }
 
 export function watchLooks(plan: Plan): readonly Call[] {
-  const [service] = servicesOf(plan);
+  const service = endedOf(plan) ?? servicesOf(plan)[0];
   const [server] = serversOf(plan);
   return [
     ...(service === undefined ? [] : [{ verb: "service.status", args: { service } } as const]),
@@ -40,7 +46,22 @@ function proveMail(readings: Readings): Proven {
   return count === 0 ? { state: "proven", said } : { state: "not-yet", said, againMs };
 }
 
+/** It has ended; or runs anew, where something else starts it again. */
+function proveEnd(service: string, plan: Plan, run: Run, readings: Readings): Proven {
+  const status = readings.looks["service.status"];
+  if (!status)
+    return { state: "unknown", said: say("proof.no-hand"), againMs: readings.nowMs + minuteMs };
+  const pid = status["pid"];
+  const before = run.steps.find(({ name }) => name === plan.steps[0]?.name)?.result?.["pid"];
+  const isGone = status["state"] !== "running" || (before !== undefined && pid !== before);
+  return isGone
+    ? { state: "proven", said: say("proof.ended", { service }) }
+    : { state: "failed", said: say("proof.not-ended", { service }) };
+}
+
 export function proveWatch(plan: Plan, run: Run, readings: Readings): Proven {
+  const ended = endedOf(plan);
+  if (ended !== undefined) return proveEnd(ended, plan, run, readings);
   const [service] = servicesOf(plan);
   if (service === undefined) return proveMail(readings);
   const status = readings.looks["service.status"];

@@ -8,7 +8,7 @@ import { causeWords } from "./judge/cause/cause-words.ts";
 import { proposeClosing } from "./closing.ts";
 import { diagnose } from "./diagnose.ts";
 import { incidentOf, snapshotOf } from "./fixture/incidents.ts";
-import { noLine, stories } from "./fixture/stories.ts";
+import { hung, noLine, stories } from "./fixture/stories.ts";
 import { createPlay, namedDead } from "./fixture/rounds.ts";
 import { watchViews } from "./page/incident-views.ts";
 import { watchPage } from "./page/page.ts";
@@ -116,6 +116,36 @@ test("mail that waited can be sent off once its root is back", () => {
   const plans = watchPlans(incident, snapshotOf([incident], play));
   expect(plans.map(({ name }) => name)).toEqual(["flush-mail"]);
   expect(plans[0]?.steps[0]?.call).toEqual({ verb: "queue.flush", args: { server: "postfix" } });
+});
+
+test("what hangs is ended step by step, and each attempt to start is a plan of its own", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  const steps: (string | undefined)[] = [];
+  const look = () => {
+    const incident = incidentOf(play);
+    const [plan] = watchPlans(incident, snapshotOf([incident], play));
+    const step = `${plan?.name} ${plan?.steps[0]?.name}`;
+    if (steps.at(-1) !== step) steps.push(step);
+  };
+  for (let round = 0; round < 7; round += 1) {
+    play.round(5, hung);
+    if (play.events.length > 0) look();
+  }
+  for (let round = 0; round < 8; round += 1) {
+    play.round(10, namedDead);
+    look();
+  }
+  expect(steps.slice(0, 3)).toEqual([
+    "end-hung-service term-1",
+    "end-hung-service abort-1",
+    "end-hung-service kill-1",
+  ]);
+  expect(steps.slice(3, 6)).toEqual([
+    "restart-service restart-1",
+    "restart-service restart-2",
+    "restart-service restart-3",
+  ]);
 });
 
 test("a start is proven only by a service that still runs a minute later", () => {

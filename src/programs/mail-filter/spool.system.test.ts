@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { limits } from "../../base/limits.ts";
-import { createSeenFilter } from "./seen-filter.ts";
+import { createSeenFilter } from "./fixture/seen-filter.ts";
 import { createSpool } from "./spool.ts";
 import type { SpooledMail } from "./spool.ts";
 

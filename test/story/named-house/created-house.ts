@@ -10,17 +10,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { deskKey } from "../../../src/programs/desk-work/desk-key.ts";
 import { readProcessTable } from "../../../src/sources/asking/machine/process-table.ts";
-import { nodeArgs } from "../../commands/run-hinomi.ts";
 import { compileCache } from "../../compile-cache.ts";
 import { answerNames } from "./outside-names.ts";
 import { provider } from "./house.ts";
 
-const handProgram = fileURLToPath(
-  new URL("../../../src/programs/hand/fixture/hand-process.ts", import.meta.url),
-);
+const programOf = (path: string) =>
+  fileURLToPath(new URL(`../../../src/programs/${path}`, import.meta.url));
+const handProgram = programOf("hand/fixture/hand-process.ts");
+const nodeArgs = ["--disable-warning=ExperimentalWarning", programOf("hinomi.ts")] as const;
 const waitMs = 75_000;
 const lookMs = 100;
-const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8", TZ: "Asia/Tokyo" };
+const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 
 /** One line of watch.log. */
 export type Told = Readonly<Record<string, string | number>>;
@@ -38,6 +38,8 @@ export interface House {
   told(): readonly Told[];
   /** What a command of Hinomi answers with --json. */
   answer(...args: readonly string[]): unknown;
+  /** Nodes that failed when they were last asked; undefined before the first round. */
+  red(): readonly string[] | undefined;
   say(...args: readonly string[]): string;
   /** How long it took to come to it; throws with what was told when it does not within 75 s. */
   until(what: string, isSo: () => boolean): Promise<number>;
@@ -91,12 +93,26 @@ export async function createHouse(folder: string): Promise<House> {
     return lines.map((line) => JSON.parse(line) as Told);
   }
 
+  function red(): readonly string[] | undefined {
+    const text = textOf(join(folder, "store", "watch-memory.json"));
+    if (text === "") return undefined;
+    const { memory } = JSON.parse(text) as {
+      memory?: { nodes: Readonly<Record<string, { votes: string }>> };
+    };
+    if (!memory) return undefined;
+    return Object.keys(memory.nodes).filter((name) => !memory.nodes[name]?.votes.endsWith("o"));
+  }
+
   async function until(what: string, isSo: () => boolean): Promise<number> {
     const beganMs = performance.now();
     while (!isSo()) {
       if (performance.now() - beganMs > waitMs) {
-        const last = told().slice(-12).map((each) => JSON.stringify(each));
-        throw new Error(`${what}: it did not come to that\n${last.join("\n")}\n${printed.join("").slice(-3000)}`);
+        const last = told()
+          .slice(-12)
+          .map((each) => JSON.stringify(each));
+        throw new Error(
+          `${what}: it did not come to that\n${last.join("\n")}\n${printed.join("").slice(-3000)}`,
+        );
       }
       await sleep(lookMs);
     }
@@ -109,7 +125,8 @@ export async function createHouse(folder: string): Promise<House> {
 
   const settings = ["--settings", join(folder, "hinomi.yaml"), "--store", join(folder, "store")];
   const command = (args: readonly string[]) => [...nodeArgs, ...args, ...settings];
-  const say = (...args: readonly string[]) => run(process.execPath, ...command(args), "--lang", "en");
+  const say = (...args: readonly string[]) =>
+    run(process.execPath, ...command(args), "--lang", "en");
 
   giveToDaemons(folder);
   line("up");
@@ -117,30 +134,40 @@ export async function createHouse(folder: string): Promise<House> {
   spawnSync(join(folder, "start-named.sh"), { stdio: "ignore" });
   launch("/usr/sbin/apache2", ["-DFOREGROUND", "-f", join(folder, "apache.conf")]);
   launch("/usr/sbin/squid", ["-f", join(folder, "squid.conf")]);
-  spawnSync("/usr/sbin/postfix", ["-c", join(folder, "postfix-settings"), "start"], { stdio: "ignore" });
+  spawnSync("/usr/sbin/postfix", ["-c", join(folder, "postfix-settings"), "start"], {
+    stdio: "ignore",
+  });
   const table = () => readProcessTable("/proc");
-  const alive = (program: string) => table().named(program).filter(({ state }) => state !== "Z");
+  const alive = (program: string) =>
+    table()
+      .named(program)
+      .filter(({ state }) => state !== "Z");
   const daemons = ["named", "apache2", "squid", "master"];
   await until("daemons", () => daemons.every((each) => alive(each).length > 0));
-  await until("pages by name", () => {
-    const asked = ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-m", "5", "-x", "127.0.0.1:3128"];
-    return run("/usr/bin/curl", ...asked, "http://www.example.jp/") === "200";
-  });
   deskKey(join(folder, "store"));
-  launch(process.execPath, ["--disable-warning=ExperimentalWarning", handProgram, join(folder, "hand.yaml")]);
+  launch(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    handProgram,
+    join(folder, "hand.yaml"),
+  ]);
   await until("the hand", () => readdirSync(join(folder, "hand")).includes("hand.sock"));
 
   return {
     folder,
     line,
     told,
+    red,
     until,
     run,
     say,
-    answer: (...args) => JSON.parse(run(process.execPath, ...command([...args, "--json"]))) as unknown,
+    answer: (...args) =>
+      JSON.parse(run(process.execPath, ...command([...args, "--json"]))) as unknown,
     async begin() {
       const from = printed.length;
-      const logs = ["named.log", "query.log"].flatMap((name) => ["--log", join(folder, "log", name)]);
+      const logs = ["named.log", "query.log"].flatMap((name) => [
+        "--log",
+        join(folder, "log", name),
+      ]);
       hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en", ...logs]));
       return until("the desk", () => printed.slice(from).join("").includes("Desk: "));
     },

@@ -4,7 +4,10 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { obstacle as gatewayObstacle, writeGateway } from "../../../src/programs/asking/fixture/gateway.ts";
+import {
+  obstacle as gatewayObstacle,
+  writeGateway,
+} from "../../../src/programs/asking/fixture/gateway.ts";
 
 const compiler = "/usr/bin/gcc";
 

@@ -33,6 +33,7 @@ const evidenceChars = 1024;
 /** What must not be cut off stands first. */
 const factOrder = [
   "service",
+  "try",
   "felt",
   "asked",
   "always",

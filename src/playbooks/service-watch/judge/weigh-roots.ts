@@ -144,6 +144,12 @@ export function weighRoots(weighing: Weighing): Weighed {
     return troubleFacts({ facts, root, affected, cause, deaths: own, took: outages[root] });
   }
 
+  /** Each attempt is another one: for who reads it, and for a plan that is carried out once. */
+  function triesOf(process: string | undefined): string[] {
+    const tries = process === undefined ? 0 : (restarts[process]?.tries ?? 0);
+    return tries > 0 ? [`try=${tries}`] : [];
+  }
+
   function weighRoot(root: SeenRoot): Now {
     const before = runningOf(root.node);
     const process = facts.processBehind(root.node);
@@ -179,6 +185,7 @@ export function weighRoots(weighing: Weighing): Weighed {
         affected: [...root.affected],
         facts: [
           ...factsFor(root.node, root.affected, cause),
+          ...triesOf(process),
           ...(unchecked.length > 0 ? [`unchecked=${unchecked.slice(0, kept).join(",")}`] : []),
         ],
         step,

@@ -33,7 +33,7 @@ const unreadOf = (why: string): UnreadPart[] => [{ path: "", why }];
 
 export function createLookAndScan(deps: LookAndScanDeps): LookAndScan {
   const { crew, clamd, clock, scannerChanged } = deps;
-  const takeRoom = roomFor(limits.mailBytesInMemory);
+  const takeRoom = roomFor(limits.mailInMemoryBytes);
   let downSinceMs: number | undefined;
 
   function heard(scan: MailScan): ScanSaid {

@@ -81,6 +81,11 @@ export const stepsEn = {
     "Whoever is using it is cut off for a moment. If the cause is still there, it will die again.",
   "plan.restart.undo": "A start cannot be taken back.",
   "plan.restart.proof": "It must run, and answer the probes.",
+  "plan.end.title": "End {service}, which hangs ({signal})",
+  "plan.end.said": "Send the signal {signal} to the main process of {service}.",
+  "plan.end.risk": "What it was doing is lost. It answers nobody at present anyway.",
+  "plan.end.undo": "A signal cannot be called back; the service is started again afterwards.",
+  "plan.end.proof": "The process must be gone.",
   "plan.resolver.title": "Let the proxy ask the provider's name servers for the time being",
   "plan.resolver.why":
     "Our own name server keeps dying. With the provider's, web pages can be seen while the cause is mended.",
@@ -104,6 +109,9 @@ export const stepsEn = {
   "proof.not-running": "{service} does not run ({state}).",
   "proof.soon": "{service} runs. In a minute it is looked at again: what dies at once has not run.",
   "proof.runs": "{service} still runs after a minute. Whether it answers is told by the probes.",
+  "proof.ended": "The hung process of {service} has ended.",
+  "proof.not-ended":
+    "The hung process of {service} is still there: the next, harder signal is due.",
   "proof.mailed": "Mail is going out again: {count} are waiting.",
   "proof.mail-unknown": "The queue could not be looked at.",
   "tell.subject": "{root} is not working",

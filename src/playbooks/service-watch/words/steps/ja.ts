@@ -79,6 +79,11 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "plan.restart.risk": "使っている人は、いったん切れます。原因が残っていれば、また止まります。",
   "plan.restart.undo": "起動は取り消せません。",
   "plan.restart.proof": "動いていて、問い合わせに答えることで確かめます。",
+  "plan.end.title": "応えない {service} を終わらせる（{signal}）",
+  "plan.end.said": "{service} の主プロセスに信号 {signal} を送ります。",
+  "plan.end.risk": "していた処理は失われます。いまはどのみち、だれにも答えていません。",
+  "plan.end.undo": "送った信号は取り消せません。終わったあとで起動し直します。",
+  "plan.end.proof": "プロセスがなくなることで確かめます。",
   "plan.resolver.title": "当面、プロキシにはプロバイダーのDNSを使わせる",
   "plan.resolver.why":
     "社内のDNSが止まり続けています。プロバイダーのものを使えば、直すあいだもホームページが見られます。",
@@ -102,6 +107,9 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "proof.soon":
     "{service} は動いています。1分後にもう一度見ます。すぐ止まるものは、動いたうちに入りません。",
   "proof.runs": "{service} は1分たっても動いています。答えるかどうかは、見回りが確かめます。",
+  "proof.ended": "応えなかった {service} のプロセスは終わりました。",
+  "proof.not-ended":
+    "応えない {service} のプロセスが残っています。次は、もっと強い信号を送ります。",
   "proof.mailed": "メールがまた出ています。待っているのは{count}通です。",
   "proof.mail-unknown": "待っているメールを見られませんでした。",
   "tell.subject": "{root}の故障について",
