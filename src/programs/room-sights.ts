@@ -27,7 +27,7 @@ export interface SightsOptions {
 }
 
 const incidentsMax = 20;
-const findingsMax = 500;
+const findingsMax = 2000;
 
 async function findingsOf(store: Store, incidents: readonly Incident[]) {
   const open = incidents.filter(({ state }) => openStates.includes(state)).slice(0, incidentsMax);

@@ -12,6 +12,7 @@ import type { Language } from "../base/said.ts";
 import { createEstate } from "../estate/estate.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { Call } from "../faces/cli/commands.ts";
+import { withMailDomains } from "./mail-domains.ts";
 import { findRehearsal } from "./rehearsals/rehearsal.ts";
 import { createPrinter } from "../faces/cli/printer.ts";
 import type { Printer, Terminal } from "../faces/cli/printer.ts";
@@ -95,7 +96,8 @@ function ownAddresses(): string[] {
 }
 
 export function openSession(call: Call): Session {
-  const { settings, path } = loadSettings(text(call, "settings"));
+  const { settings: given, path } = loadSettings(text(call, "settings"));
+  const settings = withMailDomains(given);
   const { language, colours } = surface(settings, process.stdout);
   return {
     call,

@@ -5,7 +5,7 @@ import { finalVerbs } from "../../actions/catalogue.ts";
 import type { Call } from "../../actions/catalogue.ts";
 import type { PlanDraft, StepDraft, Undo } from "../../actions/plan.ts";
 import type { Incident } from "../../incidents/incident.ts";
-import type { RoomSnapshot, Weakness } from "../playbook.ts";
+import type { AuditReport, RoomSnapshot, Weakness } from "../playbook.ts";
 import { heldIn } from "./contain.ts";
 import { suspects } from "./diagnose.ts";
 import { say } from "./say.ts";
@@ -14,6 +14,12 @@ import { mailsText } from "./title.ts";
 /** Name of a file or table in hand.yaml: the last part of its path, `main.cf` → `main-cf`. */
 export function handName(path: string): string {
   return (path.split("/").at(-1) ?? "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+}
+
+/** Names in hand.yaml of the files that the audit would have changed. */
+export function filesToMend(audit: AuditReport | undefined): readonly string[] {
+  const named = audit?.weaknesses.flatMap(({ fix }) => (fix ? [handName(fix.file)] : [])) ?? [];
+  return [...new Set(named)];
 }
 
 function editCall({ fix, file, line, text }: Weakness, { files }: RoomSnapshot): Call | undefined {

@@ -5,6 +5,7 @@ import type { Playbook, RelayProbe, SettingsAudit } from "../playbook.ts";
 import { mailAudit } from "./audit/audit.ts";
 import { proposeClosing } from "./closing.ts";
 import { openRelayAppraiser } from "./detect.ts";
+import { filesToMend } from "./fix.ts";
 import { diagnose } from "./diagnose.ts";
 import { playbookName } from "./facts.ts";
 import { openRelayViews } from "./page/incident-views.ts";
@@ -27,6 +28,7 @@ export const openRelay: Playbook = {
   rules: new URL("rules/", import.meta.url),
   scenes: new URL("scenes/", import.meta.url),
   needs: ["syslog"],
+  sees: { findings: true, files: filesToMend },
   appraiser: openRelayAppraiser,
   audit: mailAudit,
   diagnose,

@@ -81,7 +81,11 @@ function restartPlan(incident: Incident): PlanDraft[] {
         {
           // A consent carries the same steps out once only; each attempt is another one.
           name: `restart-${attempt}`,
-          call: { verb: "service.restart", args: { service } },
+          // What is gone needs no stopping, and the hand allows more starts than restarts: a crash loop takes one a minute.
+          call: {
+            verb: state === "dead" ? "service.start" : "service.restart",
+            args: { service },
+          },
           said: say("plan.restart.said", { service }),
           why: say("plan.restart.why"),
           risk: say("plan.restart.risk"),

@@ -12,7 +12,11 @@ type Proven = Pick<Proof, "state" | "said" | "againMs">;
 
 function servicesOf(plan: Plan): readonly string[] {
   return plan.steps.flatMap(({ call }) =>
-    call.verb === "service.restart" || call.verb === "service.reload" ? [call.args.service] : [],
+    call.verb === "service.start" ||
+    call.verb === "service.restart" ||
+    call.verb === "service.reload"
+      ? [call.args.service]
+      : [],
   );
 }
 

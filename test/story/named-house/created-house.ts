@@ -13,6 +13,7 @@ import { readProcessTable } from "../../../src/sources/asking/machine/process-ta
 import { compileCache } from "../../compile-cache.ts";
 import { answerNames } from "./outside-names.ts";
 import { provider } from "./house.ts";
+import { stranger } from "./tkey-query.ts";
 
 const programOf = (path: string) =>
   fileURLToPath(new URL(`../../../src/programs/${path}`, import.meta.url));
@@ -130,6 +131,7 @@ export async function createHouse(folder: string): Promise<House> {
 
   giveToDaemons(folder);
   line("up");
+  run("/usr/sbin/ip", "address", "add", `${stranger}/32`, "dev", "lo");
   await answerNames(provider);
   spawnSync(join(folder, "start-named.sh"), { stdio: "ignore" });
   launch("/usr/sbin/apache2", ["-DFOREGROUND", "-f", join(folder, "apache.conf")]);

@@ -4,6 +4,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { House, Told } from "./created-house.ts";
+import { askTkey } from "./tkey-query.ts";
 
 const node = "proc:named";
 
@@ -18,23 +19,43 @@ async function begun(house: House): Promise<void> {
   );
 }
 
-async function diesAndIsBack(house: House, times: number) {
+async function die(house: House): Promise<void> {
+  await askTkey();
   house.signal("named", "SIGUSR2");
-  const noticedMs = await house.until(`death ${times}`, () => of(house, "died").length >= times);
-  const backMs = await house.until(`back ${times}`, () => of(house, "recovered").length >= times);
-  return { noticedMs, backMs };
+  await house.until("named is dead", () => house.pidOf("named") === undefined);
 }
 
-/** Dies of a failed assertion four times; Hinomi is killed at the second. */
+const deaths = (house: House, times: number) =>
+  house.until(`death ${times} is told`, () => of(house, "died").length >= times);
+const returns = (house: House, times: number) =>
+  house.until(`return ${times} is told`, () => of(house, "recovered").length >= times);
+
+/** Dies of a failed assertion four times; Hinomi is killed before it sees the second, and when it has just written down the third. */
 async function dies(house: House) {
   await begun(house);
   const squid = house.pidOf("squid");
-  const first = await diesAndIsBack(house, 1);
+  await die(house);
+  const noticedMs = [await deaths(house, 1)];
+  await house.until("the incident is open", () => house.say("incidents").includes("INC-"));
   const early = house.answer("incidents");
-  const again = [];
-  again.push(await diesAndIsBack(house, 2));
-  const returnedMs = 0;
-  return { first, early, again, returnedMs, squid: [squid, house.pidOf("squid")], ...after(house) };
+  const backMs = [await returns(house, 1)];
+
+  await die(house);
+  await house.kill();
+  const desksMs = [await house.begin()];
+  await returns(house, 2);
+
+  await die(house);
+  noticedMs.push(await deaths(house, 3));
+  await house.kill();
+  desksMs.push(await house.begin());
+  backMs.push(await returns(house, 3));
+
+  await die(house);
+  noticedMs.push(await deaths(house, 4));
+  backMs.push(await returns(house, 4));
+  const figures = { noticedMs, backMs, desksMs };
+  return { figures, early, squid: [squid, house.pidOf("squid")], ...after(house) };
 }
 
 function after(house: House) {
