@@ -29,17 +29,20 @@ const closed = [
   "RemoveIPC=yes",
   "SystemCallArchitectures=native",
   "SystemCallErrorNumber=EPERM",
-  "UMask=0077",
 ];
 
 function folders(program: Program): string[] {
-  const { stateFolder, runtimeFolder, writes } = program;
+  const { stateFolder, runtimeFolder, logFolder, writes } = program;
   return [
     `StateDirectory=${stateFolder.name}`,
     `StateDirectoryMode=${stateFolder.mode}`,
     ...(runtimeFolder
       ? [`RuntimeDirectory=${runtimeFolder.name}`, `RuntimeDirectoryMode=${runtimeFolder.mode}`]
       : []),
+    ...(logFolder
+      ? [`LogsDirectory=${logFolder.name}`, `LogsDirectoryMode=${logFolder.mode}`]
+      : []),
+    `UMask=${logFolder ? "0027" : "0077"}`,
     // A folder that is not there does not keep the program from starting.
     ...writes.map((folder) => `ReadWritePaths=-${folder}`),
   ];
@@ -50,7 +53,8 @@ function network({ network: reach, addressFamilies }: Program): string[] {
   return reach === "none" ? [families, "IPAddressDeny=any"] : [families];
 }
 
-function privileges({ user, group, furtherGroups, capabilities }: Program): string[] {
+function privileges(program: Program): string[] {
+  const { user, group, furtherGroups, capabilities, givesToGroups = false } = program;
   const names = capabilities.map(({ name }) => name).join(" ");
   // @privileged without what changes owners and users where a capability allows it.
   const isRoot = user === "root";
@@ -63,7 +67,7 @@ function privileges({ user, group, furtherGroups, capabilities }: Program): stri
     "AmbientCapabilities=",
     "SystemCallFilter=@system-service",
     "SystemCallFilter=~@privileged @resources",
-    ...(isRoot ? [`SystemCallFilter=@chown${needsUsers ? " @setuid" : ""}`] : []),
+    ...(isRoot || givesToGroups ? [`SystemCallFilter=@chown${needsUsers ? " @setuid" : ""}`] : []),
   ];
 }
 
@@ -78,7 +82,8 @@ export function unitsOf(table: readonly Program[], command: `/${string}`): reado
       "",
       "[Service]",
       "Type=exec",
-      `ExecStart=${command} ${program.name}`,
+      `ExecStart=${[command, program.name, ...(program.arguments ?? [])].join(" ")}`,
+      ...(program.environment ?? []).map((each) => `Environment=${each}`),
       "Restart=on-failure",
       "RestartSec=5",
       "OOMScoreAdjust=-500",

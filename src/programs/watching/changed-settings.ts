@@ -24,12 +24,14 @@ const filesMax = 200;
 function filesIn(path: string): readonly string[] {
   try {
     if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-      // A key that was made anew breaks no settings.
-      .filter(({ name }) => !name.endsWith(".key"))
-      .slice(0, filesMax)
-      .map(({ name }) => `${path}/${name}`);
+    return (
+      readdirSync(path, { withFileTypes: true })
+        .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+        // A key that was made anew breaks no settings.
+        .filter(({ name }) => !name.endsWith(".key"))
+        .slice(0, filesMax)
+        .map(({ name }) => `${path}/${name}`)
+    );
   } catch {
     return [];
   }

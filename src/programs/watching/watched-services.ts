@@ -15,6 +15,7 @@ import type { WatchRound, WatchWish } from "../../playbooks/playbook.ts";
 import { createAsker } from "../../sources/asking/create-asker.ts";
 import { whatRuns } from "../../sources/discover/what-runs/what-runs.ts";
 import type { RecentLog } from "./recent-lines.ts";
+import { keepFound, readFoundBefore, withAbsent } from "./found-before.ts";
 import { createRoundTurner } from "./turn-round.ts";
 import { openWatchLedger } from "./watch-ledger.ts";
 
@@ -46,17 +47,18 @@ interface Drawn {
   readonly providerResolvers: readonly string[];
 }
 
-function graphNow(settings: Settings, onSaid: (said: Said) => void): Drawn {
-  const found = whatRuns({ root: "/" });
+function graphNow(
+  { settings, storeFolder, clock }: WatchedServicesOptions,
+  onSaid: (said: Said) => void,
+): Drawn {
+  const nowMs = clock.now();
+  const seen = withAbsent(whatRuns({ root: "/" }), readFoundBefore(storeFolder), nowMs);
+  keepFound(storeFolder, seen);
+  const { found } = seen;
   const merged = mergeGraph(standardGraph(found), settings.services ?? servicesShape.parse({}));
   for (const note of [...merged.faults, ...found.notes]) onSaid(note);
   const foreign = found.resolvers.filter(({ isOurs }) => !isOurs);
   return { merged, providerResolvers: foreign.map(({ at }) => at.address) };
-}
-
-function hasAllOf(before: Drawn, now: Drawn): boolean {
-  const names = new Set(now.merged.graph.nodes.map(({ name }) => name));
-  return before.merged.graph.nodes.every(({ name }) => names.has(name));
 }
 
 /** Everything that is said is said once, however often it is found again. */
@@ -70,7 +72,7 @@ function onceEach(onSaid: (said: Said) => void): (said: Said) => void {
 }
 
 export function watchedServices(options: WatchedServicesOptions): WatchedServices {
-  const { settings, storeFolder, clock } = options;
+  const { storeFolder, clock } = options;
   const onSaid = onceEach(options.onSaid);
   const sinceLooked = stopwatch();
   let lookedAt = -Infinity;
@@ -86,9 +88,7 @@ export function watchedServices(options: WatchedServicesOptions): WatchedService
   return {
     async turn() {
       if (!drawn || (sinceLooked() - lookedAt) * 1000 >= hourMs) {
-        const now = graphNow(settings, onSaid);
-        // What is dead just now must not fall out of the picture; what was removed for good does at the next start.
-        if (!drawn || hasAllOf(drawn, now)) drawn = now;
+        drawn = graphNow(options, onSaid);
         lookedAt = sinceLooked();
       }
       await turner.turn(drawn.merged);
