@@ -10,15 +10,13 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { makeEtc } from "../../../src/programs/audit/twin/copy-etc.ts";
-import { answerNames } from "../../../src/programs/audit/twin/name-answers.ts";
 import { deskKey } from "../../../src/programs/desk-work/desk-key.ts";
-import { startSyslogSocket } from "../../../src/sources/formats/daemons/mail/real-servers/syslog-socket.ts";
 import { addresses } from "./diary-site.ts";
-import { openPasswordMux } from "./password-mux.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const program = here("../../../dist/programs/hinomi.js");
 const quiet = "--disable-warning=ExperimentalWarning";
+const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 const waitMs = 25_000;
 const lookMs = 20;
 
@@ -90,7 +88,6 @@ async function startSendmail(folder: string): Promise<void> {
   chmodSync("/var/mail", 0o1777);
   must("/bin/hostname", "gw1.example.jp");
   writeFileSync("/etc/mail/sendmail.cf", must(join(folder, "cf-tool/make-cf")));
-  await openPasswordMux(join(folder, "passwords"));
   must(join(folder, "sendmail"), "-bi");
   spawnSync(join(folder, "start-sendmail"), { stdio: "ignore" });
 }
@@ -114,7 +111,7 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
   }
 
   function launch(name: string, words: readonly string[]): ChildProcess {
-    const child = spawn(name, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(name, words, { cwd: folder, env: environment, stdio: "pipe" });
     child.stdout.on("data", (bytes: Buffer) => printed.push(bytes.toString("utf8")));
     child.stderr.on("data", (bytes: Buffer) => printed.push(bytes.toString("utf8")));
     return child;
@@ -148,9 +145,9 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
   await outside("open");
 
   ownEtc(folder);
-  await startSyslogSocket(join(folder, "log-socket"), join(folder, "maillog"));
+  launch(process.execPath, [quiet, here("beside-sendmail.ts"), folder]);
+  await until("names and the log are there", () => printed.join("").includes("ready"));
   ownDevices(folder, join(folder, "log-socket"));
-  await answerNames(addresses.foreign);
   await startSendmail(folder);
   await until("sendmail listens", () => log().includes("starting daemon"));
 
@@ -158,12 +155,16 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
   const settings = ["--settings", join(folder, "hinomi.yaml"), "--store", join(folder, "store")];
   function run(...words: readonly string[]): string {
     const [name = "", ...rest] = words;
-    const { stdout, stderr } = spawnSync(name, rest, { encoding: "utf8", timeout: waitMs });
+    const { stdout, stderr } = spawnSync(name, rest, {
+      encoding: "utf8",
+      env: environment,
+      timeout: waitMs,
+    });
     if (stderr !== "") printed.push(stderr);
     return stdout;
   }
   const hinomi = (...words: readonly string[]) =>
-    run(process.execPath, quiet, program, ...words, ...settings);
+    run(process.execPath, quiet, program, ...words, ...(words[0] === "audit" ? [] : settings));
 
   const asked = {
     from: addresses.spammer,
@@ -180,7 +181,7 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
     until,
     probeWords: [
       ...[process.execPath, quiet, program, "probe", "relay", addresses.gateway],
-      ...[...options, "--json", ...settings],
+      ...[...options, "--json"],
     ],
     log,
     runOutside: (...words) => run("/usr/bin/nsenter", `--net=${space}`, ...words),
@@ -216,6 +217,8 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
       return { waiting: ids("qf"), held: ids("hf") };
     },
     mailboxOf: (user) =>
-      readdirSync("/var/mail").includes(user) ? readFileSync(join("/var/mail", user), "latin1") : "",
+      readdirSync("/var/mail").includes(user)
+        ? readFileSync(join("/var/mail", user), "latin1")
+        : "",
   };
 }

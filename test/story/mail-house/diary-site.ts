@@ -85,7 +85,7 @@ services:
   sendmail:
     start: [${folder}/start-sendmail]
     reload: [${folder}/restart-sendmail]
-    pidfile: /run/sendmail.pid
+    pidfile: /run/mta.pid
     program: ${sendmailDaemon}
 mail_servers:
   sendmail: { kind: sendmail, config: /etc/mail/sendmail.cf, program: ${folder}/sendmail, queue: /var/spool/mqueue, rebuild: [${folder}/cf-tool/make-cf] }
@@ -98,17 +98,22 @@ hand: { socket: ${folder}/hand/hand.sock }
 company: { name: 株式会社えんとつ, sender: 情報システム 担当 }
 `;
 
-const startSendmail = `${sendmailDaemon} -bd -q1m`;
+/** The second line of sendmail's own pid file is its command; the hand wants a file with nothing but the number. */
+const startSendmail = `rm -f /run/sendmail.pid
+${sendmailDaemon} -bd -q1m || exit 1
+for n in $(seq 200); do [ -s /run/sendmail.pid ] && break; sleep 0.05; done
+head -1 /run/sendmail.pid >/run/mta.pid
+`;
 
 /** The folder gets `site/etc/mail` and everything that is not to lie in /etc. */
 export function writeDiarySite(folder: string): void {
   const programs: Readonly<Record<string, string>> = {
     sendmail: `#!/bin/sh\n${libraries}\nexec ${sendmailDaemon} "$@"\n`,
-    "start-sendmail": `#!/bin/sh\n${libraries}\nexec ${startSendmail}\n`,
+    "start-sendmail": `#!/bin/sh\n${libraries}\n${startSendmail}`,
     // As the script of init would: it is gone before it is there again.
-    "restart-sendmail": `#!/bin/sh\n${libraries}\npid=$(head -1 /run/sendmail.pid)\nkill "$pid"\nfor n in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done\nexec ${startSendmail}\n`,
+    "restart-sendmail": `#!/bin/sh\n${libraries}\npid=$(cat /run/mta.pid)\nkill "$pid"\nfor n in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done\n${startSendmail}`,
     // Not below /tmp, which sendmail would call unsafe.
-    "site/etc/mail/deliver": `#!/bin/sh\nexec cat >>/var/mail/"$1"\n`,
+    "site/etc/mail/deliver": `#!/bin/sh\nfor user; do :; done\nexec cat >>"/var/mail/$user"\n`,
     "cf-tool/make-cf": cfTool(folder),
   };
   const files: Readonly<Record<string, string>> = {

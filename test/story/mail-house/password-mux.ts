@@ -9,7 +9,7 @@ const right = "right-word";
 /** Four texts with their length in front: login, password, service, realm. */
 function texts(bytes: Buffer): string[] {
   const found: string[] = [];
-  for (let at = 0; at + 2 <= bytes.length && found.length < 4; ) {
+  for (let at = 0; at + 2 <= bytes.length && found.length < 4;) {
     const end = at + 2 + bytes.readUInt16BE(at);
     if (end > bytes.length) break;
     found.push(bytes.toString("latin1", at + 2, end));

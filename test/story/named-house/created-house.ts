@@ -166,11 +166,7 @@ export async function createHouse(folder: string): Promise<House> {
       JSON.parse(run(process.execPath, ...command([...args, "--json"]))) as unknown,
     async begin() {
       const from = printed.length;
-      const logs = ["named.log", "query.log"].flatMap((name) => [
-        "--log",
-        join(folder, "log", name),
-      ]);
-      hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en", ...logs]));
+      hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en"]));
       return until("the desk", () => printed.slice(from).join("").includes("Desk: "));
     },
     async kill() {

@@ -66,11 +66,15 @@ rates:
 `;
 
 /** What is asked outside is the provider's; the machine that runs the tests may be short of what it likes. */
-const hinomi = (folder: string): string => `services:
+const hinomi = (folder: string): string => `logs:
+  - { path: ${folder}/log/named.log, format: named-file }
+  - { path: ${folder}/log/query.log, format: named-file }
+services:
   outside_names: [www.example.net]
+  outside: [{ address: ${provider}, port: 53 }]
   leave_out: [memory, clock]
 hand: { socket: ${folder}/hand/hand.sock }
-consent: [{ plan: restart-service, from: info }, { plan: end-hung, from: info }]
+consent: [{ plan: restart-service, from: info }, { plan: end-hung-service, from: info }]
 channels: [{ kind: mail, name: desk, to: [root@localhost] }]
 mail: { host: 127.0.0.1, port: 25, tls: none, from: hinomi@gw1.example.jp }
 notify: { from: error, channels: [desk], language: ja }

@@ -1,7 +1,7 @@
 // For: what happens to the house, story by story, and what was seen of it.
 // Never: a judgement: what it has to be stands in the tests.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { House, Told } from "./created-house.ts";
 import { askTkey } from "./tkey-query.ts";
@@ -30,7 +30,7 @@ const deaths = (house: House, times: number) =>
 const returns = (house: House, times: number) =>
   house.until(`return ${times} is told`, () => of(house, "recovered").length >= times);
 
-/** Dies of a failed assertion four times; Hinomi is killed before it sees the second, and when it has just written down the third. */
+/** Dies of a failed assertion four times; Hinomi is killed before it sees the second, and when it has just written down the fourth. */
 async function dies(house: House) {
   await begun(house);
   const squid = house.pidOf("squid");
@@ -47,13 +47,15 @@ async function dies(house: House) {
 
   await die(house);
   noticedMs.push(await deaths(house, 3));
-  await house.kill();
-  desksMs.push(await house.begin());
   backMs.push(await returns(house, 3));
 
   await die(house);
   noticedMs.push(await deaths(house, 4));
-  backMs.push(await returns(house, 4));
+  await house.kill();
+  desksMs.push(await house.begin());
+  await house.until("all deaths are in the incident", () =>
+    house.say("incidents").includes("4 times"),
+  );
   const figures = { noticedMs, backMs, desksMs };
   return { figures, early, squid: [squid, house.pidOf("squid")], ...after(house) };
 }
@@ -64,4 +66,46 @@ function after(house: House) {
   return { told: house.told() as readonly Told[], incidents: house.answer("incidents"), mails };
 }
 
-export const stories = { dies };
+/** Is there, keeps its port, and answers nothing. */
+async function hangs(house: House) {
+  await begun(house);
+  const [squid, hung] = [house.pidOf("squid"), house.pidOf("named")];
+  house.signal("named", "SIGSTOP");
+  const noticedMs = await house.until("it is told", () => of(house, "failed").length > 0);
+  const early = house.answer("incidents");
+  const backMs = await returns(house, 1);
+  const pids = { squid: [squid, house.pidOf("squid")], named: [hung, house.pidOf("named")] };
+  return { figures: { noticedMs, backMs }, early, pids, ...after(house) };
+}
+
+/** A line that it does not know, and then it dies: no start can succeed. */
+async function settingsBreak(house: House) {
+  await begun(house);
+  const settings = join(house.folder, "named.conf");
+  appendFileSync(settings, "bogus-option yes;\n");
+  house.signal("named", "SIGKILL");
+  await deaths(house, 1);
+  await house.until("it is said why", () =>
+    house.told().some((each) => each["watch.cause"] === "configuration"),
+  );
+  return { squid: house.pidOf("squid"), ...after(house) };
+}
+
+/** Nothing outside can be reached; what is here is well. */
+async function lineFails(house: House) {
+  await begun(house);
+  const named = house.pidOf("named");
+  house.line("down");
+  const noticedMs = await house.until("it is told", () => of(house, "failed", "line").length > 0);
+  const early = house.answer("incidents");
+  house.line("up");
+  const backMs = await house.until("it is over", () => of(house, "recovered", "line").length > 0);
+  return {
+    figures: { noticedMs, backMs },
+    early,
+    named: [named, house.pidOf("named")],
+    ...after(house),
+  };
+}
+
+export const stories = { dies, hangs, settingsBreak, lineFails };

@@ -56,7 +56,7 @@ export const en = {
   "broken.other": "this does not work: {node}",
   "plain.web": "web pages cannot be seen",
   "plain.site": "our own web site cannot be seen",
-  "page.title": "Services",
+  "page.title": "Outages",
   "page.figures": "How it stands",
   "page.graph": "What depends on what",
   "page.quiet.title": "All well",

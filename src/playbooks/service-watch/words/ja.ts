@@ -58,7 +58,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "broken.other": "{node}が使えません",
   "plain.web": "ホームページを見ることができません",
   "plain.site": "自社のホームページを見ることができません",
-  "page.title": "サービス",
+  "page.title": "サービスの障害",
   "page.figures": "いまの様子",
   "page.graph": "何が何に頼っているか",
   "page.quiet.title": "すべて正常です",

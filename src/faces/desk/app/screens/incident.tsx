@@ -25,7 +25,13 @@ import { hoursSeries } from "../views/hours-series.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { Loading, Missing } from "./plain-screens.tsx";
 
-function Head({ incident }: { readonly incident: Incident }): ReactElement {
+interface HeadProps {
+  readonly incident: Incident;
+  /** Those with an address or a name. */
+  readonly sources: number;
+}
+
+function Head({ incident, sources }: HeadProps): ReactElement {
   const words = useWords();
   const say = useSaid();
   const format = useFormat();
@@ -55,23 +61,27 @@ function Head({ incident }: { readonly incident: Incident }): ReactElement {
             </span>
           </dd>
         </div>
-        <div>
-          <dt>{words("sources")}</dt>
-          <dd>{words("sourcesCount", { n: format.number(incident.sources) })}</dd>
-        </div>
+        {sources > 0 ? (
+          <div>
+            <dt>{words("sources")}</dt>
+            <dd>{words("sourcesCount", { n: format.number(sources) })}</dd>
+          </div>
+        ) : null}
         <div>
           <dt>{words("events")}</dt>
           <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
         </div>
-        <div>
-          <dt>{words("traffic")}</dt>
-          <dd>
-            {words("trafficBoth", {
-              in: format.bytes(incident.bytesIn),
-              out: format.bytes(incident.bytesOut),
-            })}
-          </dd>
-        </div>
+        {incident.bytesIn + incident.bytesOut > 0 ? (
+          <div>
+            <dt>{words("traffic")}</dt>
+            <dd>
+              {words("trafficBoth", {
+                in: format.bytes(incident.bytesIn),
+                out: format.bytes(incident.bytesOut),
+              })}
+            </dd>
+          </div>
+        ) : null}
         <div>
           <dt>{words("number")}</dt>
           <dd>{incident.id}</dd>
@@ -106,11 +116,14 @@ interface BodyProps {
 
 function Body({ detail, onDone }: BodyProps): ReactElement {
   const words = useWords();
-  const { incident, views, sources, hours, journal, journalEarlier } = detail;
+  const { incident, views, hours, journal, journalEarlier } = detail;
+  // What nobody sent has no source: a service that died, a mail of our own.
+  const sources = detail.sources.filter(({ source }) => source !== "");
+  const total = incident.sources - (detail.sources.length - sources.length);
   const course = hoursSeries(hours);
   return (
     <>
-      <Head incident={incident} />
+      <Head incident={incident} sources={total} />
       {detail.diagnosis ? <Diagnosis diagnosis={detail.diagnosis} /> : null}
       <Plans detail={detail} onDone={onDone} />
       <Deeds detail={detail} onDone={onDone} />
@@ -126,10 +139,12 @@ function Body({ detail, onDone }: BodyProps): ReactElement {
         <ViewBlock key={at} view={view} />
       ))}
       {course ? <ViewBlock view={course} /> : null}
-      <section className="block" aria-labelledby="sources-title">
-        <h2 id="sources-title">{words("sourcesTitle")}</h2>
-        <SourceTable incident={incident.id} total={incident.sources} sources={sources} />
-      </section>
+      {total > 0 ? (
+        <section className="block" aria-labelledby="sources-title">
+          <h2 id="sources-title">{words("sourcesTitle")}</h2>
+          <SourceTable incident={incident.id} total={total} sources={sources} />
+        </section>
+      ) : null}
       <section className="block" aria-labelledby="evidence-title">
         <h2 id="evidence-title">{words("evidenceTitle")}</h2>
         <EvidenceList evidence={incident.evidence} />
