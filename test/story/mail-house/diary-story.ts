@@ -49,13 +49,15 @@ async function probe(house: SendmailHouse, words: readonly string[]): Promise<un
   await house.outside("away");
   const out = house.runOutside(...words);
   await house.outside("answer");
-  const { state, seconds, forms } = JSON.parse(out) as {
+  const { state, seconds, forms, said, vantage } = JSON.parse(out) as {
     state: string;
+    said: { en: string };
+    vantage: { en: string };
     seconds: number;
     forms: { id: string; verdict: string }[];
   };
   const relayed = forms.filter(({ verdict }) => verdict === "relayed").map(({ id }) => id);
-  return { state, seconds, relayed, count: forms.length };
+  return { state, seconds, relayed, count: forms.length, said: said.en, vantage: vantage.en };
 }
 
 function incidents(house: SendmailHouse): readonly Listed[] {

@@ -50,7 +50,7 @@ zone "example.jp" { type primary; file "example.jp.zone"; };
 /** As the supervisor of such a house starts it; cores would fill the disk of whoever runs the tests. */
 const startNamed = (folder: string): string => `#!/bin/sh
 ulimit -c 0
-LD_PRELOAD=${folder}/fixture.so exec /usr/sbin/named -u bind -c ${folder}/named.conf
+LD_PRELOAD=${folder}/fixture.so exec /usr/sbin/named -u bind -c ${folder}/named.conf -L ${folder}/log/named-start.log
 `;
 
 const hand = (folder: string): string => `supervisor: exec
@@ -69,6 +69,7 @@ rates:
 const hinomi = (folder: string): string => `logs:
   - { path: ${folder}/log/named.log, format: named-file }
   - { path: ${folder}/log/query.log, format: named-file }
+  - { path: ${folder}/log/named-start.log, format: named-file }
 services:
   outside_names: [www.example.net]
   outside: [{ address: ${provider}, port: 53 }]

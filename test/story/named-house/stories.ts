@@ -1,7 +1,7 @@
 // For: what happens to the house, story by story, and what was seen of it.
 // Never: a judgement: what it has to be stands in the tests.
 
-import { appendFileSync, readFileSync, readdirSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { House, Told } from "./created-house.ts";
 import { askTkey } from "./tkey-query.ts";
@@ -60,9 +60,13 @@ async function dies(house: House) {
   return { figures, early, squid: [squid, house.pidOf("squid")], ...after(house) };
 }
 
+function mailsIn({ folder }: House): readonly string[] {
+  const mailbox = join(folder, "mail");
+  return readdirSync(mailbox).map((name) => readFileSync(join(mailbox, name), "utf8"));
+}
+
 function after(house: House) {
-  const mailbox = join(house.folder, "mail");
-  const mails = readdirSync(mailbox).map((name) => readFileSync(join(mailbox, name), "utf8"));
+  const mails = mailsIn(house);
   return { told: house.told() as readonly Told[], incidents: house.answer("incidents"), mails };
 }
 
@@ -78,17 +82,24 @@ async function hangs(house: House) {
   return { figures: { noticedMs, backMs }, early, pids, ...after(house) };
 }
 
-/** A line that it does not know, and then it dies: no start can succeed. */
+/** A line that it does not know, and then it dies: no start can succeed. Somebody takes the line out again. */
 async function settingsBreak(house: House) {
   await begun(house);
+  const squid = house.pidOf("squid");
   const settings = join(house.folder, "named.conf");
+  const good = readFileSync(settings);
   appendFileSync(settings, "bogus-option yes;\n");
   house.signal("named", "SIGKILL");
-  await deaths(house, 1);
-  await house.until("it is said why", () =>
-    house.told().some((each) => each["watch.cause"] === "configuration"),
+  await house.until("it is held", () =>
+    house.told().some((each) => each["event.reason"] === "held-configuration"),
   );
-  return { squid: house.pidOf("squid"), ...after(house) };
+  await house.until("the mailbox is told", () => mailsIn(house).length > 0);
+  const early = house.answer("incidents");
+  const named = house.pidOf("named");
+  writeFileSync(settings, good);
+  house.run("/bin/sh", join(house.folder, "start-named.sh"));
+  await returns(house, 1);
+  return { early, named, squid: [squid, house.pidOf("squid")], ...after(house) };
 }
 
 /** Nothing outside can be reached; what is here is well. */

@@ -2,6 +2,7 @@
 // Never: widens the page.
 
 import type { ReactElement } from "react";
+import type { Said } from "../../../../base/said.ts";
 import type { Cell, View } from "../../../../words/view.ts";
 import { More, useMore } from "../parts/more.tsx";
 import { useFormat } from "../format/use-format.ts";
@@ -12,6 +13,11 @@ type TableView = Extract<View, { type: "table" }>;
 
 const rowsFirst = 12;
 
+/** Sentences take several lines; names and short words stay on one. */
+function isLong({ ja, en }: Said): boolean {
+  return ja.length > 24 || en.length > 48;
+}
+
 /** A column is set right when all that stands in it are numbers or all are times, so that they line up. */
 function classOf(rows: TableView["rows"], at: number): string | undefined {
   const cells = rows.flatMap((row) => {
@@ -20,6 +26,8 @@ function classOf(rows: TableView["rows"], at: number): string | undefined {
   });
   if (cells.length === 0) return undefined;
   if (cells.every(isNumeric)) return "number";
+  if (cells.some((cell) => typeof cell === "object" && "ja" in cell && isLong(cell)))
+    return "words";
   return cells.every((cell) => typeof cell === "object" && "timeMs" in cell) ? "when" : undefined;
 }
 
