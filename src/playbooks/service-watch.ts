@@ -30,6 +30,8 @@ export interface WatchRound {
     readonly program: string;
     readonly text: string;
   }[];
+  /** Distinct clients of the proxy in the last hour, and offices among them; absent: no such log. */
+  readonly users?: { readonly people: number; readonly offices: number };
   /** Settings of a service that were changed in the last day: node → path. */
   readonly changed: ReadonlyMap<string, string>;
   /** Last requests before now, by node (the name server's query log …): who asked what, oldest first. */

@@ -7,7 +7,6 @@ import { daemonsRequired } from "../../src/base/settings.ts";
 import { obstacle } from "./named-house/house.ts";
 import { play } from "./named-house/play.ts";
 import type { Listed } from "./named-house/play.ts";
-import { readMail } from "./named-house/read-mail.ts";
 import { stranger } from "./named-house/tkey-query.ts";
 
 const why = daemonsRequired() ? undefined : obstacle();
@@ -73,11 +72,5 @@ describe.skipIf(why !== undefined)(name, () => {
     expect(of("recovered").length).toBeGreaterThanOrEqual(3);
     const [before, after] = played.squid;
     expect(after).toBe(before);
-  });
-
-  test("the administrator's mailbox here was told, though no name could be looked up", () => {
-    expect(played.mails.map(readMail).join("\n")).toContain(
-      "名前解決のサーバー（named）が止まっているため、ホームページが見られません",
-    );
   });
 });

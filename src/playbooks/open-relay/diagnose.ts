@@ -43,9 +43,20 @@ interface Cause {
   readonly reasons: readonly Said[];
 }
 
-function relayCause(incident: Incident, { audit }: RoomSnapshot): Cause {
+/** The line that a plan of this incident has put right: it stays the cause after the audit no longer finds it. */
+function mendedCause(incident: Incident, { done }: RoomSnapshot): Cause | undefined {
+  const mended = (done.get(incident.id) ?? []).findLast(
+    ({ plan, run }) => plan.name === "fix-setting" && run.state === "done",
+  );
+  return mended && { cause: mended.plan.why, confidence: 95, reasons: [mended.plan.title] };
+}
+
+function relayCause(incident: Incident, snapshot: RoomSnapshot): Cause {
+  const { audit } = snapshot;
   const { fitting, others } = suspects(incident, audit);
   const [first] = [...fitting, ...others];
+  const mended = first ? undefined : mendedCause(incident, snapshot);
+  if (mended) return mended;
   if (first) {
     const place = { file: first.file, line: first.line };
     return {

@@ -201,6 +201,17 @@ describe("the cause", () => {
     expect(cause.en).toMatch(/closed as they stand now/);
     expect(confidence).toBeLessThan(50);
   });
+
+  test("the line that was put right stays the cause when the audit finds it no more", () => {
+    const fix = plan("fix-setting", incidentWith(), { audit, files });
+    const mended = new Map([["INC-2026-0001", [done(fix)]]]);
+    const { cause, reasons } = diagnose(
+      incidentWith(),
+      snapshotWith({ audit: { servers: [], weaknesses: [] }, done: mended }),
+    );
+    expect(cause).toEqual(fix.why);
+    expect(reasons).toContainEqual(fix.title);
+  });
 });
 
 describe("the proof", () => {

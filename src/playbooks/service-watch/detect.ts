@@ -14,6 +14,16 @@ const quietMs = 30 * minuteMs;
 const diedQuietMs = dayMs;
 const reopenMs = 7 * dayMs;
 
+/** `users=12,3 lost=340` of the facts, as notes for the figures. */
+function harmNotes(facts: string): Belonging["notes"] {
+  const [, people, offices] = /(?:^| )users=(\d+),(\d+)/.exec(facts) ?? [];
+  const [, minutes] = /(?:^| )lost=(\d+)/.exec(facts) ?? [];
+  return {
+    ...(people !== undefined && { users: Number(people), offices: Number(offices) }),
+    ...(minutes !== undefined && { userMinutes: Number(minutes) }),
+  };
+}
+
 const told = new Set(["trouble", "death", "loop"]);
 
 function belongs({ hinomi, group }: Finding): Belonging | undefined {
@@ -36,6 +46,7 @@ function belongs({ hinomi, group }: Finding): Belonging | undefined {
       affected,
       facts: group["watch.facts"] ?? "none",
       step: group["event.reason"] ?? "none",
+      ...harmNotes(group["watch.facts"] ?? ""),
       ...(family === "loop" && { loop: true }),
       ...(affected.split(" ").includes("mail:queue") && { mailWaited: true }),
     },

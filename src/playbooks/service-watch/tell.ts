@@ -142,9 +142,10 @@ function noted(incident: Incident, name: string): number | undefined {
 }
 
 function figuresOf(incident: Incident, atMs: number): readonly Figure[] {
-  const [users, minutes] = [noted(incident, "users"), noted(incident, "userMinutes")];
+  const [users, offices] = [noted(incident, "users"), noted(incident, "offices") ?? 0];
+  const minutes = noted(incident, "userMinutes");
   const figure = (
-    name: "died" | "users" | "user-minutes",
+    name: "died" | "users" | "offices" | "user-minutes",
     unit: WordKey,
     value: number,
   ): Figure => ({
@@ -158,6 +159,7 @@ function figuresOf(incident: Incident, atMs: number): readonly Figure[] {
   return [
     ...(deathsOf(incident) > 0 ? [figure("died", "unit.times", deathsOf(incident))] : []),
     ...(users === undefined ? [] : [figure("users", "unit.people", users)]),
+    ...(offices === 0 ? [] : [figure("offices", "unit.offices", offices)]),
     ...(minutes === undefined ? [] : [figure("user-minutes", "unit.minutes", minutes)]),
   ];
 }

@@ -2,6 +2,7 @@
 // Never: ends because one log is in trouble; never leaves the desk open behind a watch that ended.
 
 import { inert } from "../../base/text.ts";
+import type { EventClass } from "../../events/classes.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createDeskWork } from "../desk-work/create-desk-work.ts";
@@ -40,12 +41,14 @@ export interface KeepWatchOptions {
 }
 
 function servicesFor(context: WorkContext, { session, found }: KeepWatchOptions): WatchedServices {
-  const logs = found.logs.flatMap(({ path, format, isOurs }) =>
-    format?.eventClass === "syslog" && isOurs !== true ? [{ path, format }] : [],
-  );
+  const logsOf = (eventClass: EventClass) =>
+    found.logs.flatMap(({ path, format, isOurs }) =>
+      format?.eventClass === eventClass && isOurs !== true ? [{ path, format }] : [],
+    );
   return watchedServices({
     ...context,
-    logs,
+    logs: logsOf("syslog"),
+    proxyLogs: logsOf("proxy"),
     hasJournal: found.hasJournal,
     onSaid: (said) => session.printer.note(said),
     carry: createWishCarrier(context),

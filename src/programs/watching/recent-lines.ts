@@ -1,10 +1,10 @@
 // For: what the logs said in the last minutes, for the judge of a death: the end of each file, or of systemd's journal.
 // Never: more than the end of a log; read only when something is wrong, so that a quiet round costs nothing.
 
-import { open } from "node:fs/promises";
 import { runProgram } from "../../base/exec.ts";
 import { limits } from "../../base/limits.ts";
 import type { Format, LineContext } from "../../events/format.ts";
+import { endOf, linesOf } from "./end-of-log.ts";
 import { formatByName } from "../../sources/formats/register.ts";
 
 export interface RecentLine {
@@ -21,34 +21,6 @@ export interface RecentLog {
 
 const journalctl = "/usr/bin/journalctl";
 const journalTimeoutMs = 3000;
-
-/** The last bytes of a file, from the first whole line on; empty when it cannot be read. */
-async function endOf(path: string): Promise<Buffer> {
-  try {
-    const handle = await open(path);
-    try {
-      const { size } = await handle.stat();
-      const from = Math.max(0, size - limits.recentLogBytes);
-      const bytes = Buffer.alloc(size - from);
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
-      const read = bytes.subarray(0, bytesRead);
-      return from === 0 ? read : read.subarray(read.indexOf(10) + 1);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function* linesOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length;) {
-    const found = bytes.indexOf(10, at);
-    const end = found < 0 ? bytes.length : found;
-    if (end - at <= limits.lineBytes) yield bytes.subarray(at, end);
-    at = end + 1;
-  }
-}
 
 function readLines(bytes: Buffer, format: Format, context: LineContext, sinceMs: number) {
   const found: RecentLine[] = [];

@@ -5,6 +5,7 @@ import { minuteMs } from "../../base/clock.ts";
 import type { Clock } from "../../base/clock.ts";
 import { limits } from "../../base/limits.ts";
 import type { Said } from "../../base/said.ts";
+import type { Settings } from "../../base/settings.ts";
 import type { Drafted } from "../../estate/graph-standard.ts";
 import type { ServiceWatch, WatchRound, WatchWish } from "../../playbooks/playbook.ts";
 import type { Asked, Asker } from "../../sources/asking/create-asker.ts";
@@ -12,6 +13,7 @@ import { ownLine } from "../../sources/formats/own/own-log.ts";
 import { changedSettings } from "./changed-settings.ts";
 import { recentLines } from "./recent-lines.ts";
 import type { RecentLog } from "./recent-lines.ts";
+import { recentUsers } from "./recent-users.ts";
 import type { WatchLedger } from "./watch-ledger.ts";
 
 const heardMs = 10 * minuteMs;
@@ -27,6 +29,9 @@ export interface RoundDeps {
   readonly timeZone: string;
   /** Where deaths are told of, beside systemd's journal. */
   readonly logs: readonly RecentLog[];
+  /** Of the proxy: who works just now. */
+  readonly proxyLogs: readonly RecentLog[];
+  readonly settings: Pick<Settings, "offices">;
   readonly hasJournal: boolean;
   readonly onSaid: (said: Said) => void;
   /** What is wanted done; resolves when it was tried. */
@@ -41,7 +46,7 @@ export interface RoundTurner {
   last(): Asked | undefined;
 }
 
-type Heard = Pick<WatchRound, "heard" | "changed" | "asked">;
+type Heard = Pick<WatchRound, "heard" | "changed" | "asked" | "users">;
 
 const nothingHeard: Heard = { heard: [], changed: new Map(), asked: new Map() };
 
@@ -62,7 +67,9 @@ export function createRoundTurner(deps: RoundDeps): RoundTurner {
     const lines = await recentLines(deps.logs, deps.hasJournal, context, nowMs - heardMs);
     const queries = lines.filter(({ text }) => text.includes(": query: "));
     const nodes = asked.saw.map(({ node }) => node);
+    const users = await recentUsers(deps.proxyLogs, deps.settings.offices, context);
     return {
+      ...(users && { users }),
       heard: lines.filter(({ text }) => !text.includes(": query: ")),
       changed: changedSettings(nodes, nowMs),
       asked: new Map(

@@ -25,6 +25,7 @@ export interface WatchedServicesOptions {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly logs: readonly RecentLog[];
+  readonly proxyLogs: readonly RecentLog[];
   readonly hasJournal: boolean;
   readonly onSaid: (said: Said) => void;
   readonly carry: (wish: WatchWish) => Promise<void>;

@@ -67,8 +67,10 @@ const commands: Readonly<Record<string, (word: string) => Promise<string>>> = {
   async open() {
     ip("link", "set", "lo", "up");
     ip("link", "set", "cable", "up");
-    for (const address of [foreign, spammer, partner, traveller])
-      ip("addr", "add", `${address}/32`, "dev", "cable");
+    ip("addr", "add", `${foreign}/32`, "dev", "cable");
+    // Places to speak from, and no addresses of an interface, which a probe would take for ours.
+    for (const address of [spammer, partner, traveller])
+      ip("route", "add", "local", `${address}/32`, "dev", "lo");
     ip("route", "add", `${gateway}/32`, "dev", "cable");
     return commands["answer"]?.("") ?? "";
   },

@@ -23,15 +23,13 @@ export interface Listed {
 const insideProgram = fileURLToPath(new URL("inside.ts", import.meta.url));
 const timeoutMs = 170_000;
 
-/** Throws what went wrong inside. Everything that was started is gone afterwards. */
-export async function play<Name extends keyof Stories>(
-  story: Name,
-): Promise<Awaited<ReturnType<Stories[Name]>>> {
+/** Runs `inside FOLDER STORY` beside the house. Throws what went wrong; everything that was started is gone afterwards. */
+export async function playWith(inside: string, story: string): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), "hinomi-named-"));
   try {
     chmodSync(folder, 0o755);
     const node = `'${process.execPath}' --disable-warning=ExperimentalWarning`;
-    writeHouse(folder, `${node} '${insideProgram}' '${folder}' ${story}`);
+    writeHouse(folder, `${node} '${inside}' '${folder}' ${story}`);
     const namespaces = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
     const { output, errors } = await runProgram(
       "/usr/bin/unshare",
@@ -40,8 +38,14 @@ export async function play<Name extends keyof Stories>(
     );
     const printed = output.toString("utf8");
     if (!printed.startsWith("{")) throw new Error(errors.toString("utf8").slice(-6000));
-    return JSON.parse(printed) as Awaited<ReturnType<Stories[Name]>>;
+    return JSON.parse(printed);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export async function play<Name extends keyof Stories>(
+  story: Name,
+): Promise<Awaited<ReturnType<Stories[Name]>>> {
+  return (await playWith(insideProgram, story)) as Awaited<ReturnType<Stories[Name]>>;
 }

@@ -147,7 +147,7 @@ function judgeRound(
     left,
     advisoriesOf,
   });
-  const { troubles, events } = tellTroubles(memory.troubles, weighed.told, atMs);
+  const { troubles, events } = tellTroubles(memory.troubles, weighed.told, atMs, round.users);
   const restarted = [...left].flatMap(([node, departure]) => {
     const isOurs = departure === "restarted-by-us";
     return isOurs || departure === "restarted" ? [restartedEvent(node, isOurs, atMs)] : [];

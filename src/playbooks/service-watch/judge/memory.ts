@@ -1,6 +1,7 @@
 // For: what the watch remembers from round to round: votes, deaths, troubles, attempts to restart. Plain JSON, bounded.
 // Never: trusted as it comes back: a memory that is damaged, or of another version, is a new one.
 
+import type { Harm } from "./harm.ts";
 import {
   isFlag,
   isListOf,
@@ -73,6 +74,9 @@ export interface Trouble {
   readonly toldMs: number;
   /** What failed because of it while it lasted. */
   readonly symptoms: readonly string[];
+  readonly harm?: Harm;
+  /** What was told of it last: "it lasts" says the same again. */
+  readonly harmTold?: readonly string[];
   readonly finding: Found;
 }
 
@@ -153,6 +157,8 @@ const isTrouble = isShape({
   lastMs: isNumber,
   toldMs: isNumber,
   symptoms: isListOf(isText),
+  harmTold: maybe(isListOf(isText)),
+  harm: maybe(isShape({ people: isNumber, offices: isNumber, lostMs: isNumber })),
   finding: isFound,
 });
 

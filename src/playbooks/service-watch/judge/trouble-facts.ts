@@ -51,7 +51,9 @@ export function troubleFacts(question: FactsQuestion): readonly string[] {
 
 /** Those of the facts that are the cause's own. */
 export function causeFactsIn(facts: readonly string[]): readonly string[] {
-  return facts.filter((fact) => !/^(?:service|felt|well|took|times|try|unchecked)=/.test(fact));
+  return facts.filter(
+    (fact) => !/^(?:service|felt|well|took|times|try|unchecked|users|lost)=/.test(fact),
+  );
 }
 
 /** The line that says most, and behind it what the probes saw of the root and of what people notice. */

@@ -6,6 +6,8 @@ import { dayMs, minuteMs } from "../../../base/clock.ts";
 import { limits } from "../../../base/limits.ts";
 import type { Event } from "../../../events/event.ts";
 import { isSameDeath } from "./crash-rate.ts";
+import type { WatchRound } from "../../playbook.ts";
+import { harmFacts, noHarm, withStretch, withUsers } from "./harm.ts";
 import type { Found, Trouble } from "./memory.ts";
 import { watchEvent } from "./watch-event.ts";
 import type { WatchAction } from "./watch-event.ts";
@@ -52,6 +54,7 @@ export function tellTroubles(
   before: readonly Trouble[],
   roots: readonly Now[],
   atMs: number,
+  users?: WatchRound["users"],
 ): Told {
   let troubles = before.filter((each) => atMs - each.lastMs < againMs);
   const events: Event[] = [];
@@ -63,6 +66,16 @@ export function tellTroubles(
     const isSame = known !== undefined && fingerprint(known.finding) === fingerprint(found);
     const isFresh = now.isRunning && !known?.isRunning;
     let sequence = known?.sequence ?? 0;
+    const wasRunning = known?.isRunning === true;
+    const isFelt = found.facts.some((fact) => fact.startsWith("felt="));
+    const stretchMs = wasRunning ? atMs - known.sinceMs : 0;
+    const met = withUsers(known?.harm ?? noHarm, now.isRunning && isFelt ? users : undefined);
+    const isStretchOver = wasRunning && !now.isRunning;
+    const harm = isStretchOver ? withStretch(met, stretchMs) : met;
+    const isTelling = actions.some((action) => action !== "lasts");
+    const harmTold = isTelling
+      ? harmFacts(harm, isStretchOver ? 0 : stretchMs)
+      : (known?.harmTold ?? []);
     for (const [index, action] of actions.entries()) {
       // Each thing that is told has a number of its own; only "it lasts" tells the last one again.
       if (action !== "lasts") sequence += 1;
@@ -70,7 +83,16 @@ export function tellTroubles(
       const startedMs = known?.startedMs ?? atMs;
       const isTellingEvidence = index === 0 || !isSame;
       events.push(
-        watchEvent({ action, root, startedMs, sequence, found, isTellingEvidence, atMs }),
+        watchEvent({
+          action,
+          root,
+          startedMs,
+          sequence,
+          found,
+          harm: harmTold,
+          isTellingEvidence,
+          atMs,
+        }),
       );
     }
     const trouble: Trouble = {
@@ -82,6 +104,7 @@ export function tellTroubles(
       lastMs: atMs,
       toldMs: actions.length > 0 ? atMs : (known?.toldMs ?? atMs),
       symptoms: now.isRunning ? found.affected : (known?.symptoms ?? []),
+      ...(harm.people > 0 && { harm, harmTold }),
       finding: found,
     };
     troubles = [...troubles.filter((each) => each !== known), trouble].slice(-limits.watchTroubles);

@@ -22,6 +22,8 @@ export interface Telling {
   readonly startedMs: number;
   readonly sequence: number;
   readonly found: Found;
+  /** Facts about people and minutes. */
+  readonly harm: readonly string[];
   readonly isTellingEvidence: boolean;
   readonly atMs: number;
 }
@@ -43,6 +45,8 @@ const factOrder = [
   "unchecked",
   "exit",
   "took",
+  "users",
+  "lost",
   "times",
   "changed",
   "well",
@@ -69,7 +73,7 @@ function joined(words: readonly string[]): string {
 }
 
 export function watchEvent(telling: Telling): Event {
-  const { action, root, startedMs, sequence, found, isTellingEvidence, atMs } = telling;
+  const { action, root, startedMs, sequence, found, harm, isTellingEvidence, atMs } = telling;
   const evidence = found.evidence.slice(0, evidenceChars);
   return {
     "@timestamp": atMs,
@@ -84,7 +88,7 @@ export function watchEvent(telling: Telling): Event {
     "watch.deaths": found.deaths,
     "watch.score": found.score,
     "watch.affected": joined(found.affected),
-    "watch.facts": joined(inOrder(found.facts)),
+    "watch.facts": joined(inOrder([...found.facts, ...harm])),
     ...(isProcess(root) && { "process.target.name": daemonOf(root) }),
     ...(isTellingEvidence && evidence !== "" && { "watch.evidence": evidence }),
   };

@@ -183,7 +183,7 @@ export const stepsEn = {
   "letter.postmaster":
     "To the postmaster of a server that was reached: From {first} to {last} ({zone}) strangers sent mail through our mail server ({mails} from {hosts}), and some of it reached you. {state} Please treat it as spam; we are sorry for the trouble. If you still see such mail from us, tell us the time and the Received lines.",
   "letter.delisting":
-    "Request to be taken off a block list: Our mail server relayed strangers' mail from {first} to {last} ({zone}). The setting was corrected, it was proven from outside that nothing is relayed any more, and the mail that still waited was stopped. Please take our address off your list.",
+    "Request to be taken off a block list: Our mail server relayed strangers' mail from {first} to {last} ({zone}). The setting was corrected, nothing has been relayed since (watched for an hour), and the mail that still waited was stopped. Please take our address off your list.",
   "closing.found": "{name}: Hinomi saw it in the mail log on {first}.",
   "closing.prevention.relayed":
     "Run hinomi audit mail after every change to the mail server, and hinomi probe relay from outside; keep the watch on.",

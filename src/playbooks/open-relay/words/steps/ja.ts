@@ -187,7 +187,7 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "letter.postmaster":
     "届いた先のポストマスター宛て：{first}から{last}まで（{zone}）、弊社のメールサーバーを第三者が不正に中継に使い（{hosts}、{mails}）、その一部が貴サーバーに届きました。{state}迷惑メールとしてお取り扱いください。ご迷惑をおかけし、申し訳ありません。まだ届いているようでしたら、時刻とReceivedの行をお知らせください。",
   "letter.delisting":
-    "ブロックリストの解除のお願い：{first}から{last}まで（{zone}）、弊社のメールサーバーが第三者のメールを中継していました。設定を直し、外からの試験で中継しないことを確かめ、待ち行列に残っていた分も止めました。弊社のアドレスの登録を解除していただけますよう、お願いいたします。",
+    "ブロックリストの解除のお願い：{first}から{last}まで（{zone}）、弊社のメールサーバーが第三者のメールを中継していました。設定を直し、その後1時間は何も中継していないことを確かめ、待ち行列に残っていた分も止めました。弊社のアドレスの登録を解除していただけますよう、お願いいたします。",
   "closing.found": "{first}、メールのログから{name}に気づきました（Hinomi）。",
   "closing.prevention.relayed":
     "メールサーバーの設定を変えるたびに hinomi audit mail を、外から hinomi probe relay を実行します。監視は続けます。",
