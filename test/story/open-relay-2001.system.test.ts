@@ -101,7 +101,7 @@ describe.skipIf(isSkipped)("the diary's sendmail, its line commented out", () =>
   test("an hour later it is proven, and the incident recovers", () => {
     expect(seen.state).toBe("recovering");
     expect(seen.proofs).toHaveLength(3);
-    expect(seen.proofs.join("\n")).toContain("For an hour nothing was relayed");
+    expect(seen.proofs.join("\n")).toContain("For an hour after it nothing more was misused");
   });
 
   test("the held mail is deleted when that is approved, and ours still waits", () => {

@@ -21,6 +21,7 @@ import { createNoticeBoard } from "./notice-board.ts";
 import { proposePlans } from "./propose-plans.ts";
 import { proveRuns } from "./prove-runs.ts";
 import { donePlans, recordOf } from "./records.ts";
+import { remindStopGaps } from "./remind-stop-gaps.ts";
 import { approveByConsent } from "./standing-consent.ts";
 
 const by = { who: "administrator", way: "desk" as const };
@@ -194,6 +195,30 @@ channels: [{ kind: local-mailbox, name: box, path: /nonexistent/box }]`;
     expect(messages.map(({ body }) => (body as unknown as Message).subject)).toEqual([
       "[Hinomi] 新しい事件: Code Red：3か所が912回試みました",
     ]);
+  });
+
+  test("are reminded of a stop-gap once a day until it is taken back", async () => {
+    const work = await madeUpWork(settings);
+    const { run } = await approved(work);
+    const [done] = await donePlans(work.store);
+    if (!done) throw new Error("nothing was carried out");
+    const plan = { ...done.plan, purpose: "stop-gap" as const };
+    const write = (...records: Parameters<typeof recordOf>[]) =>
+      work.context.scribe.write({ records: records.map((each) => recordOf(...each)) }, []);
+    await write(["plan", plan.id, noonMs, plan, codeRed.id]);
+    const told = async (atMs: number) => {
+      work.setNow(atMs);
+      await remindStopGaps(work.context);
+      return (await work.store.records({ kind: "message" })).length;
+    };
+    expect(await told(noonMs + dayMs - minuteMs)).toBe(0);
+    expect(await told(noonMs + dayMs + minuteMs)).toBe(1);
+    expect(await told(noonMs + dayMs + hourMs)).toBe(1);
+    expect(await told(noonMs + 2 * dayMs + hourMs)).toBe(2);
+    const [message] = await work.store.records({ kind: "message" });
+    expect((message?.body as unknown as Message).subject).toContain("応急処置");
+    await write(["run", run.id, noonMs, { ...done.run, state: "undone" }, codeRed.id]);
+    expect(await told(noonMs + 5 * dayMs)).toBe(2);
   });
 
   test("find a report in every language, and the outbox knows it once", async () => {

@@ -4,11 +4,11 @@
 import type { Incident } from "../../incidents/incident.ts";
 import { due, heard, noNotices, taken } from "../../incidents/notices/notices.ts";
 import type { Notice, NoticesState } from "../../incidents/notices/notices.ts";
-import { severityName, severityNamed } from "../../incidents/incident.ts";
+import { severityNamed } from "../../incidents/incident.ts";
 import type { Message } from "../../words/outbox/message.ts";
-import { queue } from "../../words/outbox/outbox.ts";
 import type { WorkContext } from "./context.ts";
-import { messageEntry, messageId, messageRecord } from "./messages.ts";
+import { messageEntry, messageRecord } from "./messages.ts";
+import { messagesToChannels } from "./notify-channels.ts";
 import { noticeText } from "./notice-text.ts";
 import { bodyOf, recordOf } from "./records.ts";
 
@@ -36,34 +36,17 @@ export function createNoticeBoard(context: WorkContext): NoticeBoard {
     const [first] = incidents;
     if (!first) return [];
     const { subject, text } = noticeText(notice, incidents, language, context.timeZone);
-    const severity = severityName(first.severity);
-    return channels.flatMap((name) => {
-      const channel = settings.channels.find((each) => each.name === name);
-      if (!channel) return [];
-      const draft: Message = {
-        id: messageId([name, notice.reason, ...notice.incidents, String(notice.atMs)]),
-        incident: first.id,
-        purpose: notice.reason,
-        audience: "admin",
-        language,
-        channel: { kind: channel.kind, name },
-        to: channel.kind === "mail" ? channel.to : [],
-        subject,
-        text,
-        attachments: [],
-        headers: {},
-        event: {
-          action: notice.reason === "resolved" ? "resolve" : "trigger",
-          severity,
-          key: first.key.slice(0, 255),
-        },
-        state: "draft",
-        madeMs: atMs,
-        tries: 0,
-        steps: [],
-      };
-      return [queue(draft, atMs)];
-    });
+    const about = [...notice.incidents, String(notice.atMs)];
+    const action = notice.reason === "resolved" ? "resolve" : "trigger";
+    const notification = {
+      purpose: notice.reason,
+      incident: first,
+      subject,
+      text,
+      about,
+      action,
+    } as const;
+    return messagesToChannels(context, notification, atMs);
   }
 
   return {

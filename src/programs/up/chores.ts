@@ -17,6 +17,7 @@ import { recheckLetters } from "../letters/recheck-letters.ts";
 import { readAnswers } from "../outbox/read-answers.ts";
 import { sendDue } from "../outbox/send-due.ts";
 import type { WatchedServices } from "../watching/watched-services.ts";
+import { remindStopGaps } from "../desk-work/remind-stop-gaps.ts";
 import { watchAllowances } from "../desk-work/watch-allowances.ts";
 
 export interface Chores {
@@ -57,6 +58,7 @@ export function startChores(
     { everyMs: 30 * secondMs, run: () => readAnswers(context) },
     { everyMs: 10 * minuteMs, run: () => gatherLetters(context, { signal: end.signal }) },
     { everyMs: hourMs, run: () => recheckLetters(context) },
+    { everyMs: hourMs, run: () => remindStopGaps(context) },
     ...(services ? [{ everyMs: 10 * secondMs, run: () => services.turn() }] : []),
   ];
   const clockwork = startClockwork(chores, { clock: context.clock, onFault });

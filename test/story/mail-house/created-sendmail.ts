@@ -17,7 +17,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const program = here("../../../dist/programs/hinomi.js");
 const quiet = "--disable-warning=ExperimentalWarning";
 const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
-const waitMs = 25_000;
+const waitMs = 60_000;
 const lookMs = 20;
 
 export interface SendmailHouse {

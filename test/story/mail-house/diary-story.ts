@@ -182,7 +182,7 @@ async function playDiary(house: SendmailHouse): Promise<Seen> {
   const after = await legitimate(house);
   const refused = await house.outside("spam x@example.net");
   const eventsAfter = relayedNow(house)?.events ?? 0;
-  const arrivedAfter = await house.outside("arrived example.net");
+  const arrivedAfter = await house.outside("arrived @example.net");
   // Before the clock jumps: the hand goes by its own, and an approval of another hour is none.
   approve(house, id, "delete-held");
   house.hoursPass(1.1);
@@ -193,7 +193,7 @@ async function playDiary(house: SendmailHouse): Promise<Seen> {
     ...{ auditedAfter, closedProbe, after, refused },
     def: house.read("/etc/mail/sendmail.def"),
     events: [spam.incident.events, eventsAfter, atEnd?.events ?? 0],
-    arrivedSpam: [arrivedAfter, await house.outside("arrived example.net")],
+    arrivedSpam: [arrivedAfter, await house.outside("arrived @example.net")],
     proofs: proofsOf(house, id),
     state: atEnd?.state ?? "",
     atEnd: house.queued(),

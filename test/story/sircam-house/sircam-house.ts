@@ -37,6 +37,7 @@ export interface SircamHouse {
 
 interface Child {
   readonly said: string[];
+  isOver(): boolean;
   end(): Promise<void>;
 }
 
@@ -46,14 +47,20 @@ function started(args: readonly string[], environment: Readonly<Record<string, s
     env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...environment },
   });
   const said: string[] = [];
+  let isOver = false;
   const ended = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
-    child.once("error", () => resolve());
+    const over = () => {
+      isOver = true;
+      resolve();
+    };
+    child.once("close", over);
+    child.once("error", over);
   });
   for (const stream of [child.stdout, child.stderr])
     if (stream) createInterface({ input: stream }).on("line", (line) => said.push(line));
   return {
     said,
+    isOver: () => isOver,
     async end() {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), waitMs);
@@ -66,7 +73,7 @@ function started(args: readonly string[], environment: Readonly<Record<string, s
 /** Everything goes through, as before there was a rule. */
 const noRule = `extensions: { allow: [pif, bat] }
 marks: { allow: [double-extension, name-differs] }
-unknown: { mark: pass, part: pass }
+unknown: { mark: allow, part: allow }
 `;
 /** Shipped, but what is found is kept instead of refused. */
 const theRule = "scanner: { found: hold }\n";
@@ -129,7 +136,9 @@ export async function openHouse(
     const child = started([...args, "--lang", "en", "--settings", places.settings], {});
     children.push(child);
     endings.push(child.end);
-    await until(line, () => child.said.some((each) => each.includes(line)));
+    const hasSaid = () => child.said.some((each) => each.includes(line));
+    await until(line, () => hasSaid() || child.isOver());
+    if (!hasSaid()) throw new Error(child.said.join("\n"));
     return child;
   }
 
