@@ -40,6 +40,8 @@ export interface DeskOptions {
   readonly status: () => Promise<Status>;
   readonly snapshot: (playbook: string) => Promise<RoomSnapshot>;
   readonly onFault: (error: unknown) => void;
+  /** When the watch last wrote something down. */
+  readonly lastBeatMs?: () => number;
 }
 
 /** In the store's folder while a desk is open: its address. */
@@ -106,6 +108,7 @@ export async function openDesk(options: DeskOptions): Promise<DeskServer> {
     secret: deskSecret(options.storeFolder),
     names: namesOf(options.settings),
     outbox: () => outboxCounts(options.store),
+    ...(options.lastBeatMs && { lastBeatMs: options.lastBeatMs }),
     onFailedSignIn: createSignInLog(options.storeFolder),
     onFault: options.onFault,
   });

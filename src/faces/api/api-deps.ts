@@ -39,6 +39,8 @@ export interface ApiDeps {
   readonly hasOpenMetrics?: boolean;
   /** Messages of the outbox by state, for /metrics; absent: not told there. */
   readonly outbox?: () => Promise<Readonly<Partial<Record<MessageState, number>>>>;
+  /** When the watch last wrote something down, ms, for /beat; absent: it never did. */
+  readonly lastBeatMs?: () => number;
   /** Brute force on our own sign-in is an incident too. */
   readonly onFailedSignIn?: (failure: FailedSignIn) => void;
   /** A failure inside a handler; the caller gets a 500 without details. */

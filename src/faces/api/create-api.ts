@@ -1,5 +1,5 @@
 // For: the one door to the desk and the API: host, headers and caller are seen to here, for every route.
-// Never: a route that is not in the table (kit/routes.ts), but for the desk's own files, the plain pages and /metrics.
+// Never: a route that is not in the table (kit/routes.ts), but for the desk's own files, the plain pages, /metrics and /beat.
 
 import { Hono, type Context, type Next } from "hono";
 import { apiRoot, routes, type Route, type RouteName } from "../kit/routes.ts";
@@ -21,6 +21,7 @@ import { incidentRoutes } from "./incident-routes.ts";
 import { journalRoutes } from "./journal-routes.ts";
 import { letterRoutes } from "./letter-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
+import { beatRoute } from "./beat-route.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { ownRoutes } from "./own-routes.ts";
 import { plainRoutes } from "./plain-routes.ts";
@@ -137,6 +138,7 @@ export function createApi(deps: ApiDeps): Api {
     const { method, path } = routes[name];
     app.on(method, apiRoot + path, serve(name, handlers, serving));
   }
+  app.get("/beat", beatRoute(deps));
   app.get("/metrics", metricsRoute(deps, keys.identify));
   app.route("/", plainRoutes(deps, keys));
   app.route("/", deskRoutes(deps.assets, keys.identify));

@@ -1,6 +1,7 @@
 // For: the watch itself: read what is there, then follow, with the desk open, until told to stop.
 // Never: ends because one log is in trouble; never leaves the desk open behind a watch that ended.
 
+import { systemClock } from "../../base/clock.ts";
 import { inert } from "../../base/text.ts";
 import type { EventClass } from "../../events/classes.ts";
 import type { Incident } from "../../incidents/incident.ts";
@@ -65,7 +66,10 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   const scribe = await createScribe({ store, now: () => clock.now() });
   let desk: DeskServer | undefined;
   let chores: Chores | undefined;
+  // By the real clock: a rehearsal's stands still.
+  let beatMs = systemClock.now();
   const onCommit = (changed: readonly Incident[]) => {
+    beatMs = systemClock.now();
     const incidents = changed.map(({ id }) => id);
     desk?.changed({ status: true, pages: changed.length > 0, incidents });
     chores?.heard(changed);
@@ -117,7 +121,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   const work = createDeskWork(context);
   try {
     if (!isOnce) {
-      const files = { store, scribe, storeFolder };
+      const files = { store, scribe, storeFolder, lastBeatMs: () => beatMs };
       desk = await openDeskNearby(session, { ...files, status, work, snapshot, onFault });
       // A rehearsal's clock stands still, and nobody is to be told of made-up trouble.
       if (rehearsal === undefined) {

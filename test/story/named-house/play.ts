@@ -11,6 +11,8 @@ import type { stories } from "./stories.ts";
 
 type Stories = typeof stories;
 
+export type Played<Name extends keyof Stories> = Awaited<ReturnType<Stories[Name]>>;
+
 /** An incident as `hinomi incidents --json` tells it. */
 export interface Listed {
   readonly id: string;
@@ -44,8 +46,6 @@ export async function playWith(inside: string, story: string): Promise<unknown> 
   }
 }
 
-export async function play<Name extends keyof Stories>(
-  story: Name,
-): Promise<Awaited<ReturnType<Stories[Name]>>> {
-  return (await playWith(insideProgram, story)) as Awaited<ReturnType<Stories[Name]>>;
+export async function play<Name extends keyof Stories>(story: Name): Promise<Played<Name>> {
+  return (await playWith(insideProgram, story)) as Played<Name>;
 }

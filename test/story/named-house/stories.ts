@@ -94,12 +94,12 @@ async function settingsBreak(house: House) {
     house.told().some((each) => each["event.reason"] === "held-configuration"),
   );
   await house.until("the mailbox is told", () => mailsIn(house).length > 0);
-  const early = house.answer("incidents");
+  const [early, mailsMeanwhile] = [house.answer("incidents"), mailsIn(house)];
   const named = house.pidOf("named");
   writeFileSync(settings, good);
   house.run("/bin/sh", join(house.folder, "start-named.sh"));
   await returns(house, 1);
-  return { early, named, squid: [squid, house.pidOf("squid")], ...after(house) };
+  return { early, mailsMeanwhile, named, squid: [squid, house.pidOf("squid")], ...after(house) };
 }
 
 /** Nothing outside can be reached; what is here is well. */

@@ -18,7 +18,7 @@ import { startClamd } from "../../../src/sources/clamd/fixture/real-clamd.ts";
 import { root } from "../../guard-kit.ts";
 
 const program = join(root, "dist/programs/hinomi.js");
-const waitMs = 60_000;
+const waitMs = 30_000;
 
 export interface SircamHouse {
   readonly sink: MailSink;
@@ -30,6 +30,8 @@ export interface SircamHouse {
   until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
   /** `hinomi ARGS` of this house: what it prints; throws where it fails. */
   hinomi(...args: readonly string[]): string;
+  /** Mails in the mail server's queue. */
+  queued(): number;
   /** Lines of the filter's own log. */
   log(): Record<string, unknown>[];
   end(): Promise<void>;
@@ -41,10 +43,10 @@ interface Child {
   end(): Promise<void>;
 }
 
-function started(args: readonly string[], environment: Readonly<Record<string, string>>): Child {
+function started(args: readonly string[]): Child {
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...environment },
+    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" },
   });
   const said: string[] = [];
   let isOver = false;
@@ -133,7 +135,7 @@ export async function openHouse(
   }
 
   async function start(line: string, ...args: readonly string[]): Promise<Child> {
-    const child = started([...args, "--lang", "en", "--settings", places.settings], {});
+    const child = started([...args, "--lang", "en", "--settings", places.settings]);
     children.push(child);
     endings.push(child.end);
     const hasSaid = () => child.said.some((each) => each.includes(line));
@@ -166,7 +168,7 @@ export async function openHouse(
     const server = await beginServer({ sink: sink.port, socket, defaultAction: "tempfail" });
     endings.push(() => server.stop());
     const store = join(folder, "store");
-    await start("/?token=", "up", "--only", "--store", store, "--port", "0");
+    await start("of backlog read", "up", "--only", "--store", store, "--port", "0");
     return {
       sink,
       async beginToFilter() {
@@ -184,6 +186,7 @@ export async function openHouse(
         return reply;
       },
       until,
+      queued: server.queued,
       hinomi: (...args) => hinomi(...args, ...(args[0] === "quarantine" ? [] : ["--store", store])),
       log: () =>
         readFileSync(places.log, "utf8")
