@@ -20,7 +20,7 @@ async function begun(house: House) {
     return existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
   };
   const summary = () => house.run(program, "-B", "-c", settings, "summary");
-  await house.until("monit watches", () => /squid +OK/.test(summary()));
+  await house.until("monit watches", async () => /squid +OK/.test(await summary()));
   return { child, log, summary };
 }
 
@@ -39,7 +39,14 @@ async function diesOnce(house: House) {
   const backMs = await house.until("named is back", () => house.pidOf("named") !== undefined);
   const isStopped = () => log().some((line) => line.includes("'squid' stop"));
   await house.until("squid is back", () => house.pidOf("squid") !== undefined);
-  return { noticedMs, backMs, squidStopped: isStopped(), squid, summary: summary(), log: log() };
+  return {
+    noticedMs,
+    backMs,
+    squidStopped: isStopped(),
+    squid,
+    summary: await summary(),
+    log: log(),
+  };
 }
 
 async function diesAgain(house: House) {
@@ -53,7 +60,7 @@ async function diesAgain(house: House) {
     await sleep(6000);
   }
   const named = house.pidOf("named");
-  return { died, named, squid: house.pidOf("squid"), summary: summary(), log: log() };
+  return { died, named, squid: house.pidOf("squid"), summary: await summary(), log: log() };
 }
 
 async function hangs(house: House) {
@@ -65,7 +72,7 @@ async function hangs(house: House) {
   while (house.pidOf("named") === hung && performance.now() < until) await sleep(200);
   const waitedMs = Math.round(watchedMs - (until - performance.now()));
   const isCured = house.pidOf("named") !== hung;
-  return { noticedMs, isCured, waitedMs, summary: summary(), log: log() };
+  return { noticedMs, isCured, waitedMs, summary: await summary(), log: log() };
 }
 
 export const monitStories = { diesOnce, diesAgain, hangs };

@@ -22,8 +22,14 @@ export function line(atMs: number, process: number, text: string): string {
 export function queueId(atMs: number, process: number, turn: number): string {
   const at = new Date(atMs + japanMs);
   const parts = [
-    ...[at.getUTCFullYear() - 1900, at.getUTCMonth(), at.getUTCDate()],
-    ...[at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds(), turn, turn * 7],
+    at.getUTCFullYear() - 1900,
+    at.getUTCMonth(),
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+    turn,
+    turn * 7,
   ];
   return parts.map((part) => digits[part % 60]).join("") + String(process).padStart(6, "0");
 }

@@ -161,16 +161,16 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const { key } = belonging;
     const going = current.get(key);
     if (going && (!delta.isNew || isNear(going, firstMs, lastMs))) return going;
-    const near =
-      past.near(key, firstMs, lastMs) ?? (going ? undefined : reopened(belonging, firstMs));
+    const isEarlier = going !== undefined && firstMs < going.now.firstMs;
+    const near = past.near(key, firstMs, lastMs);
     if (near) return near;
+    // It was over before this came, whether or not anybody looked in between: live would have said so.
+    if (going && !isEarlier) resolve(going, going.now.lastMs + going.quietMs);
+    const again = isEarlier ? undefined : reopened(belonging, firstMs);
+    if (again) return again;
     const wave = open(appraiser, belonging, delta);
-    if (going && firstMs < going.now.firstMs) {
-      past.keep(wave);
-      return wave;
-    }
-    if (going) resolve(going, going.now.lastMs + going.quietMs);
-    current.set(key, wave);
+    if (isEarlier) past.keep(wave);
+    else current.set(key, wave);
     return wave;
   }
 

@@ -42,15 +42,19 @@ function missing(program: string): string[] {
   return process.getuid?.() === 0 ? wanted : [...wanted, "root"];
 }
 
-/** Those that are about mails: each counts what was stopped. */
-function waves(house: SircamHouse): readonly Listed[] {
-  const all = JSON.parse(house.hinomi("incidents", "--json")) as { incidents: readonly Listed[] };
-  return all.incidents.filter(({ events }) => events > 0);
+async function incidents(house: SircamHouse): Promise<readonly Listed[]> {
+  const all = await house.hinomi("incidents", "--json");
+  return (JSON.parse(all) as { incidents: readonly Listed[] }).incidents;
 }
 
-function held(house: SircamHouse): readonly Held[] {
-  return (JSON.parse(house.hinomi("quarantine", "list", "--json")) as { mails: readonly Held[] })
-    .mails;
+/** Those that are about mails: each counts what was stopped. */
+async function waves(house: SircamHouse): Promise<readonly Listed[]> {
+  return (await incidents(house)).filter(({ events }) => events > 0);
+}
+
+async function held(house: SircamHouse): Promise<readonly Held[]> {
+  const all = await house.hinomi("quarantine", "list", "--json");
+  return (JSON.parse(all) as { mails: readonly Held[] }).mails;
 }
 
 /** Header and body without the lines that mail servers put in front, and as they were before SMTP. */
@@ -80,16 +84,16 @@ for (const { name, program, begin } of servers) {
 
         // The rule, the scanner and the outbreak switch.
         await house.beginToFilter();
-        house.hinomi("quarantine", "outbreak", "on", "--hours", "4");
+        await house.hinomi("quarantine", "outbreak", "on", "--hours", "4");
         let lists = 0;
         await house.until("the switch", async () => {
           lists += 1;
           expect(await house.send(priceList(`list ${lists}`), ["souko@example.jp"])).toMatch(
             /^250 /,
           );
-          return held(house).length > 0;
+          return (await held(house)).length > 0;
         });
-        const [list] = held(house);
+        const [list] = await held(house);
 
         // The wave: each mail to each office.
         const mails = Object.entries(wave());
@@ -97,7 +101,7 @@ for (const { name, program, begin } of servers) {
         for (const [disguise, text] of mails)
           replies.push([disguise, (await house.send(text, offices)).slice(0, 3)]);
         expect(replies).toEqual(mails.map(([disguise]) => [disguise, "250"]));
-        const kept = held(house).filter(({ id }) => id !== list?.id);
+        const kept = (await held(house)).filter(({ id }) => id !== list?.id);
         expect(kept.map(({ to }) => to)).toEqual(mails.map(() => offices));
         const stopped = mails.length * offices.length;
         const lines = house.log().filter((line) => line["event.action"] === "mail-held");
@@ -105,9 +109,12 @@ for (const { name, program, begin } of servers) {
         expect(found).toHaveLength(stopped);
 
         // One incident, whatever the disguise; nobody is known to have it yet.
-        await house.until("all of it told", () => waves(house)[0]?.events === stopped);
-        expect(waves(house)).toHaveLength(1);
-        const calm = waves(house)[0];
+        await house.until(
+          "all of it told",
+          async () => (await waves(house))[0]?.events === stopped,
+        );
+        expect(await waves(house)).toHaveLength(1);
+        const [calm] = await waves(house);
         expect([calm?.severity, calm?.reach]).toEqual(["warning", "attempted"]);
         expect(calm?.title.en).toMatch(
           /^Mail with the virus \S*Eicar-Test\S* \(\S+ and others\): 40 mails stopped since .*none was found to have arrived$/,
@@ -117,39 +124,48 @@ for (const { name, program, begin } of servers) {
 
         // Now the file that somebody has already: urgent, and who has it is named.
         expect(await house.send(firstMail("again"), ["eigyo@example.jp"])).toMatch(/^250 /);
-        await house.until("the same incident turned urgent", () => {
-          return waves(house)[0]?.severity === "critical";
-        });
-        expect(waves(house)).toHaveLength(1);
-        expect(waves(house)[0]?.title.ja).toMatch(/41通、止めました。その前に届いた人がいます/);
-        const every = JSON.parse(house.hinomi("incidents", "--json")) as {
-          incidents: readonly Listed[];
-        };
-        const shown = every.incidents.map(({ id }) => house.hinomi("show", id, "--json")).join("");
+        await house.until(
+          "the same incident turned urgent",
+          async () => (await waves(house))[0]?.severity === "critical",
+        );
+        expect(await waves(house)).toHaveLength(1);
+        expect((await waves(house))[0]?.title.ja).toMatch(
+          /41通、止めました。その前に届いた人がいます/,
+        );
+        let shown = "";
+        for (const { id } of await incidents(house))
+          shown += await house.hinomi("show", id, "--json");
         const passed = [...shown.matchAll(/mail-passed.*?email\.to\.address[\\":]+([^"\\]+)/g)];
         expect([...new Set(passed.map(([, to]) => to))]).toEqual(["keiri@example.jp"]);
 
         // The notice to the staff, in easy Japanese, with nothing to complain of.
         const notice = ["--for", "staff", "--lang", "ja", "--easy", "--json"];
         const { document, complaints } = JSON.parse(
-          house.hinomi("report", calm?.id ?? "", ...notice),
+          await house.hinomi("report", calm?.id ?? "", ...notice),
         ) as { document: { title: string }; complaints: unknown[] };
         expect(complaints).toEqual([]);
         expect(document.title).toContain("ウイルスメールが一部の人に届きました");
-        const printed = house.hinomi("report", calm?.id ?? "", "--for", "staff", "--lang", "ja");
+        const printed = await house.hinomi(
+          "report",
+          calm?.id ?? "",
+          "--for",
+          "staff",
+          "--lang",
+          "ja",
+        );
         expect(printed).toContain("LANケーブルを抜いて、すぐ電話してください");
 
         // The price list goes on, as it was, once.
         const subject = list?.subject ?? "";
         expect(arrived(subject)).toEqual([]);
         const why = ["--why", "their price list, asked by telephone"];
-        house.hinomi("quarantine", "release", list?.id ?? "", ...why);
+        await house.hinomi("quarantine", "release", list?.id ?? "", ...why);
         await house.until("the price list", () => arrived(subject).length > 0);
         await house.until("everything sent", () => house.queued() === 0);
         expect(arrived(subject).map(({ to }) => to)).toEqual([["souko@example.jp"]]);
         expect(asSent(arrived(subject)[0]?.text ?? "")).toBe(priceList(subject).trimEnd());
         expect(sink.mails).toHaveLength(1 + lists);
-        expect(held(house)).toHaveLength(mails.length + 1);
+        expect(await held(house)).toHaveLength(mails.length + 1);
       }, 110_000);
     },
   );

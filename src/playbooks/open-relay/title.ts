@@ -49,5 +49,6 @@ export function titleOf(incident: Judged, moment: Moment): Said {
   };
   if (family !== "relayed") return say(`title.${family}`, values);
   if (incident.reach !== "succeeded") return say("title.waiting", values);
-  return say(incident.events === 0 ? "title.bounced" : "title.relayed", values);
+  if (incident.events === 0) return say("title.bounced", values);
+  return say(moment.isOver ? "title.relayed-over" : "title.relayed", values);
 }

@@ -15,7 +15,9 @@ import {
   stateOf,
   stepOf,
   wellOf,
+  scoreOf,
 } from "./facts.ts";
+import { surePoints } from "./judge/surer.ts";
 import type { Judged } from "./facts.ts";
 import { brokenSaid, capital, nodeSaid } from "./node-words.ts";
 import { say } from "./say.ts";
@@ -43,7 +45,8 @@ export function kindOf(incident: Judged): Kind {
   const state = stateOf(incident);
   const cause = causeWordOf(incident);
   if (state === "dead" && stepOf(incident) === "held-first-look") return "first";
-  if (state === "dead" && cause === "configuration") return "settings";
+  if (state === "dead" && cause === "configuration" && scoreOf(incident) >= surePoints)
+    return "settings";
   if (state === "dead" && cause === "stopped") return "stopped";
   if (state === "dead" || state === "hung") return state;
   if (cause === "unchecked") return "unchecked";

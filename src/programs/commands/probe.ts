@@ -14,6 +14,7 @@ import { relayProbe } from "../../playbooks/index.ts";
 import { offerMessage } from "../../sources/probe/dialogue.ts";
 import { maildirArrivals } from "../../sources/probe/maildir-sink.ts";
 import { runProbe } from "../../sources/probe/run-probe.ts";
+import { createEstate } from "../../estate/estate.ts";
 import { openSink } from "../../sources/probe/sink.ts";
 import type { Arrival } from "../../sources/probe/sink.ts";
 import type { ProbeAnswer } from "../audit/answers.ts";
@@ -148,7 +149,9 @@ function ownAddresses(): string[] {
 }
 
 export async function probe(session: Session): Promise<number> {
-  const { printer, estate, clock } = session;
+  const { printer, settings, clock } = session;
+  // Without this machine's own addresses: an address of ours that the server does not trust is an outside to it.
+  const estate = createEstate(settings, []);
   const ask = asked(session);
   const elapsed = stopwatch();
   const token = `hinomi-${randomBytes(8).toString("hex")}`;

@@ -42,9 +42,9 @@ function spoolFull(): Error {
 
 const readBytes = 64 * 1024;
 /** What is gathered before it is written, once there is a file. */
-const writeBytes = 128 * 1024;
+const writeBytes = 256 * 1024;
 /** Written bytes after which their buffers are let go. */
-const lightenBytes = 2 * 1024 * 1024;
+const lightenBytes = 8 * 1024 * 1024;
 const ending = ".mail";
 
 function notOurs(folder: string): Trouble {

@@ -30,7 +30,7 @@ export async function playRehearsal(
 ): Promise<PlayedRehearsal> {
   const folder = mkdtempSync(join(tmpdir(), "hinomi-rehearsal-"));
   try {
-    const path = join(folder, "access.log");
+    const path = join(folder, rehearsal.logName);
     await rehearsal.writeLog(path);
     progress?.written();
     const { settings, nowMs, format } = rehearsal;

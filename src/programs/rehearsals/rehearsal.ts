@@ -17,6 +17,8 @@ export interface Rehearsal {
   readonly title: Said;
   /** Name of the format its log is written in. */
   readonly format: string;
+  /** What its log is called: evidence names it. */
+  readonly logName: string;
   readonly settings: Settings;
   /** The present time at its end. */
   readonly nowMs: number;
@@ -31,6 +33,10 @@ const said = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
 const shape = z.strictObject({
   title: said,
   format: z.string(),
+  log: z
+    .string()
+    .regex(/^[a-z][a-z-]*\.log$/)
+    .default("access.log"),
   now: z.iso.datetime({ offset: true }),
   settings: z.record(z.string(), z.unknown()).optional(),
   look_at: z.array(said).min(1),
@@ -84,10 +90,11 @@ export function findRehearsal(name: string): Rehearsal {
     );
   }
   const yaml = readEmbeddedYaml(join(folder, name, "rehearsal.yml"));
-  const { title, format, now, look_at: lookAt } = shapeOf(yaml, shape);
+  const { title, format, log: logName, now, look_at: lookAt } = shapeOf(yaml, shape);
   return {
     name,
     title,
+    logName,
     format,
     settings: settingsIn(yaml),
     nowMs: Date.parse(now),

@@ -33,7 +33,7 @@ export function startChores(
     services,
   }: {
     readonly onFault: (error: unknown) => void;
-    /** Asked every ten seconds, when they are watched. */
+    /** Asked every eight seconds, when they are watched: what dies is told within fifteen. */
     readonly services?: WatchedServices | undefined;
   },
 ): Chores {
@@ -59,7 +59,7 @@ export function startChores(
     { everyMs: 10 * minuteMs, run: () => gatherLetters(context, { signal: end.signal }) },
     { everyMs: hourMs, run: () => recheckLetters(context) },
     { everyMs: hourMs, run: () => remindStopGaps(context) },
-    ...(services ? [{ everyMs: 10 * secondMs, run: () => services.turn() }] : []),
+    ...(services ? [{ everyMs: 8 * secondMs, run: () => services.turn() }] : []),
   ];
   const clockwork = startClockwork(chores, { clock: context.clock, onFault });
   const first = finishInterrupted(context).catch(onFault);

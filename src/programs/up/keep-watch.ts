@@ -4,6 +4,7 @@
 import { systemClock } from "../../base/clock.ts";
 import { inert } from "../../base/text.ts";
 import type { EventClass } from "../../events/classes.ts";
+import type { Printer } from "../../faces/cli/printer.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createDeskWork } from "../desk-work/create-desk-work.ts";
@@ -54,6 +55,23 @@ function servicesFor(context: WorkContext, { session, found }: KeepWatchOptions)
     onSaid: (said) => session.printer.note(said),
     carry: createWishCarrier(context),
   });
+}
+
+function tellDesk(printer: Printer, desk: DeskServer): void {
+  const link = desk.link();
+  printer.line({
+    ja: `机：${link}（一度だけ使えるリンクです）`,
+    en: `Desk: ${link} (this link works once)`,
+  });
+}
+
+/** One round, ended by the signal too. */
+async function followUntil(signal: AbortSignal, post: Post, round: Round): Promise<void> {
+  const end = () => round.stop.abort();
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  await readAndFollow(post, round);
+  signal.removeEventListener("abort", end);
 }
 
 /** Resolves when the signal is given, or with `isOnce` when the backlog is read. */
@@ -128,19 +146,10 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
         services = watchesServices ? servicesFor(context, options) : undefined;
         chores = startChores(context, { onFault, services });
       }
-      const link = desk.link();
-      printer.line({
-        ja: `机：${link}（一度だけ使えるリンクです）`,
-        en: `Desk: ${link} (this link works once)`,
-      });
+      tellDesk(printer, desk);
     }
     for (;;) {
-      const here = round;
-      const end = () => here.stop.abort();
-      stop.signal.addEventListener("abort", end);
-      if (stop.signal.aborted) end();
-      await readAndFollow(post, here);
-      stop.signal.removeEventListener("abort", end);
+      await followUntil(stop.signal, post, round);
       if (stop.signal.aborted || isOnce) return;
       round = await beginRound(post, false);
     }

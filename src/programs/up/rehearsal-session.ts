@@ -25,7 +25,7 @@ export async function rehearsalSession(session: Session): Promise<RehearsalSessi
   const { name, title, settings, nowMs } = rehearsal;
   const storeFolder = rehearsalStore(resolve(session.storeFolder), name);
   makeFolder(storeFolder);
-  const log = join(storeFolder, "access.log");
+  const log = join(storeFolder, rehearsal.logName);
   const { printer } = session;
   if (!existsSync(log)) {
     printer.line({ ja: "予行演習のログを作っています…", en: "Writing the log of the rehearsal …" });

@@ -133,10 +133,8 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
     const own = must("/usr/bin/readlink", "/proc/self/ns/net");
     return spawnSync("/usr/bin/readlink", [space], { encoding: "utf8" }).stdout !== own;
   });
-  ip(
-    ...["link", "add", "line", "type", "veth"],
-    ...["peer", "name", "cable", "netns", String(others.pid)],
-  );
+  const cable = `link add line type veth peer name cable netns ${others.pid}`;
+  ip(...cable.split(" "));
   ip("addr", "add", `${addresses.gateway}/32`, "dev", "line");
   ip("link", "set", "line", "up");
   // Ours to speak from, and yet no address of an interface, for those sendmail takes for its own.
@@ -173,15 +171,21 @@ export async function createSendmailHouse(folder: string): Promise<SendmailHouse
     name: "gw1.example.jp",
     domain: "example.jp",
     user: "info",
-    wait: "5",
+    wait: "10",
   };
   const options = Object.entries(asked).flatMap(([name, value]) => [`--${name}`, value]);
   return {
     outside,
     until,
     probeWords: [
-      ...[process.execPath, quiet, program, "probe", "relay", addresses.gateway],
-      ...[...options, "--json"],
+      process.execPath,
+      quiet,
+      program,
+      "probe",
+      "relay",
+      addresses.gateway,
+      ...options,
+      "--json",
     ],
     log,
     runOutside: (...words) => run("/usr/bin/nsenter", `--net=${space}`, ...words),

@@ -24,7 +24,7 @@ const libraries = `export LD_LIBRARY_PATH=${["x86_64-linux-gnu", "aarch64-linux-
   .map((kind) => `${tree}/usr/lib/${kind}`)
   .join(":")}`;
 
-export const def = `CF_TYPE=R8V8
+const def = `CF_TYPE=R8V8
 MY_DOMAIN=example.jp
 MY_NAME=gw1
 

@@ -189,8 +189,20 @@ async function playDiary(house: SendmailHouse): Promise<Seen> {
   await house.until("the proofs are there", () => proofsOf(house, id).length === 3);
   const atEnd = relayedNow(house);
   return {
-    ...{ audited, openProbe, before, quiet, ours, ...spam, planned, afterHold, shown, fix },
-    ...{ auditedAfter, closedProbe, after, refused },
+    ...spam,
+    audited,
+    openProbe,
+    before,
+    quiet,
+    ours,
+    planned,
+    afterHold,
+    shown,
+    fix,
+    auditedAfter,
+    closedProbe,
+    after,
+    refused,
     def: house.read("/etc/mail/sendmail.def"),
     events: [spam.incident.events, eventsAfter, atEnd?.events ?? 0],
     arrivedSpam: [arrivedAfter, await house.outside("arrived @example.net")],

@@ -3,6 +3,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, readFileSync, readdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
@@ -19,8 +20,9 @@ const programOf = (path: string) =>
   fileURLToPath(new URL(`../../../src/programs/${path}`, import.meta.url));
 const handProgram = programOf("hand/fixture/hand-process.ts");
 const nodeArgs = ["--disable-warning=ExperimentalWarning", programOf("hinomi.ts")] as const;
-const waitMs = 75_000;
+const waitMs = 90_000;
 const lookMs = 100;
+const drainMs = 3_000;
 const environment = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 
 /** One line of watch.log. */
@@ -34,17 +36,18 @@ export interface House {
   kill(): Promise<void>;
   signal(program: string, sign: NodeJS.Signals): void;
   pidOf(program: string): number | undefined;
-  line(way: "up" | "down"): void;
+  line(way: "up" | "down"): Promise<void>;
   /** Lines of the watch so far. */
   told(): readonly Told[];
   /** What a command of Hinomi answers with --json. */
-  answer(...args: readonly string[]): unknown;
+  answer(...args: readonly string[]): Promise<unknown>;
   /** Nodes that failed when they were last asked; undefined before the first round. */
   red(): readonly string[] | undefined;
-  say(...args: readonly string[]): string;
-  /** How long it took to come to it; throws with what was told when it does not within 75 s. */
-  until(what: string, isSo: () => boolean): Promise<number>;
-  run(program: string, ...args: readonly string[]): string;
+  /** What Hinomi and its hand have printed, in English. */
+  printed(): string;
+  /** How long it took to come to it; throws with what was told when it does not within 90 s. */
+  until(what: string, isSo: () => boolean | Promise<boolean>): Promise<number>;
+  run(program: string, ...args: readonly string[]): Promise<string>;
 }
 
 function numberOf(file: string, name: string): number {
@@ -81,11 +84,17 @@ export async function createHouse(folder: string): Promise<House> {
     return child;
   }
 
-  function run(program: string, ...args: readonly string[]): string {
+  /** Never waits in the way of the provider's name server, which is answered in this process. */
+  async function run(program: string, ...args: readonly string[]): Promise<string> {
     const env = { ...environment, ...compileCache, HOME: folder };
-    // A daemon that goes into the background keeps what it was given open.
-    const { stdout } = spawnSync(program, args, { env, encoding: "utf8", timeout: waitMs });
-    return stdout;
+    const child = spawn(program, args, { env, cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+    let output = "";
+    child.stdout.on("data", (bytes: Buffer) => (output += bytes.toString("utf8")));
+    const closed = once(child, "close");
+    await once(child, "exit");
+    // A daemon that goes into the background may keep its output open.
+    await Promise.race([closed, sleep(drainMs)]);
+    return output;
   }
 
   function told(): readonly Told[] {
@@ -104,9 +113,9 @@ export async function createHouse(folder: string): Promise<House> {
     return Object.keys(memory.nodes).filter((name) => !memory.nodes[name]?.votes.endsWith("o"));
   }
 
-  async function until(what: string, isSo: () => boolean): Promise<number> {
+  async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<number> {
     const beganMs = performance.now();
-    while (!isSo()) {
+    while (!(await isSo())) {
       if (performance.now() - beganMs > waitMs) {
         const last = told()
           .slice(-12)
@@ -120,18 +129,23 @@ export async function createHouse(folder: string): Promise<House> {
     return Math.round(performance.now() - beganMs);
   }
 
-  function line(way: "up" | "down"): void {
-    run("/usr/sbin/ip", "address", way === "up" ? "add" : "del", `${provider}/32`, "dev", "lo");
+  async function line(way: "up" | "down"): Promise<void> {
+    await run(
+      "/usr/sbin/ip",
+      "address",
+      way === "up" ? "add" : "del",
+      `${provider}/32`,
+      "dev",
+      "lo",
+    );
   }
 
   const settings = ["--settings", join(folder, "hinomi.yaml"), "--store", join(folder, "store")];
   const command = (args: readonly string[]) => [...nodeArgs, ...args, ...settings];
-  const say = (...args: readonly string[]) =>
-    run(process.execPath, ...command(args), "--lang", "en");
 
   giveToDaemons(folder);
-  line("up");
-  run("/usr/sbin/ip", "address", "add", `${stranger}/32`, "dev", "lo");
+  await line("up");
+  await run("/usr/sbin/ip", "address", "add", `${stranger}/32`, "dev", "lo");
   await answerNames(provider);
   spawnSync(join(folder, "start-named.sh"), { stdio: "ignore" });
   launch("/usr/sbin/apache2", ["-DFOREGROUND", "-f", join(folder, "apache.conf")]);
@@ -161,9 +175,10 @@ export async function createHouse(folder: string): Promise<House> {
     red,
     until,
     run,
-    say,
-    answer: (...args) =>
-      JSON.parse(run(process.execPath, ...command([...args, "--json"]))) as unknown,
+    printed: () => printed.join(""),
+    async answer(...args) {
+      return JSON.parse(await run(process.execPath, ...command([...args, "--json"]))) as unknown;
+    },
     async begin() {
       const from = printed.length;
       hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en"]));

@@ -3,7 +3,7 @@
 
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { House, Told } from "./created-house.ts";
+import type { House } from "./created-house.ts";
 import { askTkey } from "./tkey-query.ts";
 
 const node = "proc:named";
@@ -25,6 +25,12 @@ async function die(house: House): Promise<void> {
   await house.until("named is dead", () => house.pidOf("named") === undefined);
 }
 
+/** What Hinomi printed when it opened its first incident. */
+async function openIncident(house: House): Promise<string> {
+  await house.until("an incident is told", () => house.printed().includes("INC-"));
+  return house.printed();
+}
+
 const deaths = (house: House, times: number) =>
   house.until(`death ${times} is told`, () => of(house, "died").length >= times);
 const returns = (house: House, times: number) =>
@@ -36,8 +42,7 @@ async function dies(house: House) {
   const squid = house.pidOf("squid");
   await die(house);
   const noticedMs = [await deaths(house, 1)];
-  await house.until("the incident is open", () => house.say("incidents").includes("INC-"));
-  const early = house.answer("incidents");
+  const early = await openIncident(house);
   const backMs = [await returns(house, 1)];
 
   await die(house);
@@ -53,11 +58,11 @@ async function dies(house: House) {
   noticedMs.push(await deaths(house, 4));
   await house.kill();
   desksMs.push(await house.begin());
-  await house.until("all deaths are in the incident", () =>
-    house.say("incidents").includes("4 times"),
+  await house.until("all deaths are in the incident", async () =>
+    JSON.stringify(await house.answer("incidents")).includes("4 times"),
   );
   const figures = { noticedMs, backMs, desksMs };
-  return { figures, early, squid: [squid, house.pidOf("squid")], ...after(house) };
+  return { figures, early, squid: [squid, house.pidOf("squid")], ...(await after(house)) };
 }
 
 function mailsIn({ folder }: House): readonly string[] {
@@ -65,9 +70,9 @@ function mailsIn({ folder }: House): readonly string[] {
   return readdirSync(mailbox).map((name) => readFileSync(join(mailbox, name), "utf8"));
 }
 
-function after(house: House) {
-  const mails = mailsIn(house);
-  return { told: house.told() as readonly Told[], incidents: house.answer("incidents"), mails };
+async function after(house: House) {
+  const incidents = await house.answer("incidents");
+  return { told: house.told(), incidents };
 }
 
 /** Is there, keeps its port, and answers nothing. */
@@ -76,10 +81,10 @@ async function hangs(house: House) {
   const [squid, hung] = [house.pidOf("squid"), house.pidOf("named")];
   house.signal("named", "SIGSTOP");
   const noticedMs = await house.until("it is told", () => of(house, "failed").length > 0);
-  const early = house.answer("incidents");
+  const early = await openIncident(house);
   const backMs = await returns(house, 1);
   const pids = { squid: [squid, house.pidOf("squid")], named: [hung, house.pidOf("named")] };
-  return { figures: { noticedMs, backMs }, early, pids, ...after(house) };
+  return { figures: { noticedMs, backMs }, early, pids, ...(await after(house)) };
 }
 
 /** A line that it does not know, and then it dies: no start can succeed. Somebody takes the line out again. */
@@ -94,28 +99,40 @@ async function settingsBreak(house: House) {
     house.told().some((each) => each["event.reason"] === "held-configuration"),
   );
   await house.until("the mailbox is told", () => mailsIn(house).length > 0);
-  const [early, mailsMeanwhile] = [house.answer("incidents"), mailsIn(house)];
+  const [early, mailsMeanwhile] = [await house.answer("incidents"), mailsIn(house)];
   const named = house.pidOf("named");
   writeFileSync(settings, good);
-  house.run("/bin/sh", join(house.folder, "start-named.sh"));
+  await house.run("/bin/sh", join(house.folder, "start-named.sh"));
   await returns(house, 1);
-  return { early, mailsMeanwhile, named, squid: [squid, house.pidOf("squid")], ...after(house) };
+  return {
+    early,
+    mailsMeanwhile,
+    named,
+    squid: [squid, house.pidOf("squid")],
+    ...(await after(house)),
+  };
 }
 
-/** Nothing outside can be reached; what is here is well. */
+/** As anybody could write it who may write into a log. */
+const forged =
+  "24-Nov-2026 10:00:00.000 general: critical: message.c:2231: REQUIRE(*name) failed, back trace\n" +
+  "24-Nov-2026 10:00:00.000 general: critical: exiting (due to assertion failure) \u001b[31m<b>\n";
+
+/** Nothing outside can be reached; what is here is well, whatever stands in a log. */
 async function lineFails(house: House) {
   await begun(house);
+  appendFileSync(join(house.folder, "log/named.log"), forged);
   const named = house.pidOf("named");
-  house.line("down");
+  await house.line("down");
   const noticedMs = await house.until("it is told", () => of(house, "failed", "line").length > 0);
-  const early = house.answer("incidents");
-  house.line("up");
+  const early = await openIncident(house);
+  await house.line("up");
   const backMs = await house.until("it is over", () => of(house, "recovered", "line").length > 0);
   return {
     figures: { noticedMs, backMs },
     early,
     named: [named, house.pidOf("named")],
-    ...after(house),
+    ...(await after(house)),
   };
 }
 

@@ -1,7 +1,7 @@
 // For: gw1.example.jp in July 2001: a real mail server, the real clamd, and the programs `mail-filter`, `up` and `quarantine` as they are shipped.
 // Never: left running, whatever becomes of the test; more than loopback.
 
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ export interface SircamHouse {
   /** Waits for it; throws with what the programs have said. */
   until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
   /** `hinomi ARGS` of this house: what it prints; throws where it fails. */
-  hinomi(...args: readonly string[]): string;
+  hinomi(...args: readonly string[]): Promise<string>;
   /** Mails in the mail server's queue. */
   queued(): number;
   /** Lines of the filter's own log. */
@@ -150,11 +150,15 @@ export async function openHouse(
     return child;
   }
 
-  function hinomi(...args: readonly string[]): string {
+  // Not `spawnSync`: this process is the sink that the mail server delivers to meanwhile.
+  function hinomi(...args: readonly string[]): Promise<string> {
     const all = [program, ...args, "--settings", places.settings];
-    const { stdout, stderr, status } = spawnSync(process.execPath, all, { encoding: "utf8" });
-    if (status !== 0) throw new Error(`hinomi ${args.join(" ")}: ${stdout}${stderr}`);
-    return stdout;
+    return new Promise((resolve, reject) => {
+      execFile(process.execPath, all, { timeout: waitMs }, (error, stdout, stderr) => {
+        if (error) reject(new Error(`hinomi ${args.join(" ")}: ${stdout}${stderr}`));
+        else resolve(stdout);
+      });
+    });
   }
 
   try {

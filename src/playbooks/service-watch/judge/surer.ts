@@ -7,7 +7,7 @@ import type { Found } from "./memory.ts";
 import { causeFactsIn, causeLineIn } from "./trouble-facts.ts";
 
 /** A cause that starting again does not cure is believed from so many points on. */
-const surePoints = 45;
+export const surePoints = 45;
 
 /** The step word that holds a restart back; undefined: nothing does. */
 export function heldBy({ word, score }: Pick<Cause, "word" | "score">): string | undefined {

@@ -8,7 +8,9 @@ function readPid(pidfile: string): number | undefined {
   try {
     fd = openSync(pidfile, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const bytes = Buffer.alloc(32);
-    const text = bytes.toString("latin1", 0, readSync(fd, bytes, 0, 32, 0)).trim();
+    // sendmail writes its command into the second line.
+    const [line = ""] = bytes.toString("latin1", 0, readSync(fd, bytes, 0, 32, 0)).split("\n");
+    const text = line.trim();
     const pid = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
     return pid > 1 ? pid : undefined;
   } catch {

@@ -31,17 +31,23 @@ export function openFilterLog(
   bytesMax: number = limits.mailLogBytes,
 ): FilterLog {
   let fd: number | undefined;
+  /** Of the log as it is; nobody else writes it. */
+  let size = 0;
   let isLineOpen = false;
   let lost = 0;
 
   function open(): number {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
-    fd ??= openSync(path, flags, mode);
-    if (fstatSync(fd).size < bytesMax) return fd;
+    if (fd === undefined) {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
+      fd = openSync(path, flags, mode);
+      size = fstatSync(fd).size;
+    }
+    if (size < bytesMax) return fd;
     closeSync(fd);
     fd = undefined;
     renameSync(path, `${path}.1`);
     fd = openSync(path, flags, mode);
+    size = 0;
     return fd;
   }
 
@@ -53,7 +59,11 @@ export function openFilterLog(
         const bytes = Buffer.from(`${isLineOpen ? "\n" : ""}${lines.join("")}`);
         isLineOpen = true;
         const to = open();
-        for (let done = 0; done < bytes.length;) done += writeSync(to, bytes, done);
+        for (let done = 0; done < bytes.length;) {
+          const written = writeSync(to, bytes, done);
+          done += written;
+          size += written;
+        }
         isLineOpen = false;
       } catch (error) {
         lost += lines.length;

@@ -19,7 +19,17 @@ function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
 /** One for all large mails: nothing of a mail is kept once it is answered. */
 let room = Buffer.alloc(0);
 
+/** A mail, or so many bytes of smaller ones, after which buffers are let go. */
 const largeBytes = 4 * 1024 * 1024;
+let sinceLightened = 0;
+
+function lighten(bytes: number): void {
+  if (bytes > largeBytes) return letGoOfBuffers("major");
+  sinceLightened += bytes;
+  if (sinceLightened < largeBytes) return;
+  sinceLightened = 0;
+  letGoOfBuffers("minor");
+}
 
 function bytesAt({ file, rest }: MailBytesAt): Buffer {
   if (!file) return Buffer.from(rest.buffer, rest.byteOffset, rest.byteLength);
@@ -56,6 +66,6 @@ parentPort?.on("message", (job: LookJob) => {
     const why = error instanceof Error ? error.message : String(error);
     say({ type: "failed", id: job.id, why: why.slice(0, 500) });
   }
-  if (job.mail.file) letGoOfBuffers(job.mail.file.bytes > largeBytes ? "major" : "minor");
+  if (job.mail.file) lighten(job.mail.file.bytes);
 });
 say({ type: "ready" });

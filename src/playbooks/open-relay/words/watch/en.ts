@@ -5,6 +5,8 @@ export const watchEn = {
   "playbook.title": "Open relay and mail abuse",
   "title.relayed":
     "Strangers' mail is relayed through our mail server: {mails} from {hosts} {period}; close it now{bounces}",
+  "title.relayed-over":
+    "Strangers' mail was relayed through our mail server: {mails} from {hosts} {period}; nothing more since{bounces}",
   "title.bounced":
     "Our mail server took in strangers' mail for strangers and bounces it: {hosts} {period}; close it now{bounces}",
   "title.waiting":

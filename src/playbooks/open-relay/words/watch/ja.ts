@@ -7,6 +7,8 @@ export const watchJa: Readonly<Record<keyof typeof watchEn, string>> = {
   "playbook.title": "メールの不正中継と悪用",
   "title.relayed":
     "うちのメールサーバーが、よそのメールを中継しています：{period}{hosts}から{mails}。すぐに閉じてください{bounces}。",
+  "title.relayed-over":
+    "うちのメールサーバーが、よそのメールを中継していました：{period}{hosts}から{mails}。その後はありません{bounces}。",
   "title.bounced":
     "うちのメールサーバーが、よそからよそへのメールを受け取り、送れずに返しています：{period}{hosts}。すぐに閉じてください{bounces}。",
   "title.waiting":
