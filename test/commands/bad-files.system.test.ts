@@ -1,13 +1,23 @@
 // For: files that are no logs, or bad ones: each one sentence, an exit code, and the good log beside it is read all the same.
 // Never: a sentence in one language only.
 
-import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { codeRed, july2026Ms, smallLog, visit } from "./made-lines.ts";
-import { hinomi, isRoot, newFolder, startUp, until } from "./run-hinomi.ts";
+import { hinomi, isRoot, newFolder, nodeArgs, startUp, until } from "./run-hinomi.ts";
 import type { RunOptions } from "./run-hinomi.ts";
 import { storeWithHistory } from "./stored.ts";
 
@@ -148,10 +158,15 @@ test("a log that is truncated while it is replayed is counted as far as it went,
   const line = visit("198.51.100.4", july2026Ms);
   // Large enough to be still read when its first lines have been.
   writeFileSync(path, `${line}\n`.repeat(3_000_000));
-  const replaying = hinomi(["replay", "--json", "--workers", "0", path]);
-  await until(() => openFiles(path) > 0, "the replay opens the log");
+  const args = [...nodeArgs, "replay", "--json", "--workers", "0", path];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
+  let out = "";
+  child.stdout.on("data", (bytes: Buffer) => (out += bytes.toString("utf8")));
+  const ended = once(child, "close");
+  // A look at its own descriptors is quick: the replay must not be over before it is seen to read.
+  for (let looks = 0; looks < 10_000 && !isOpen(child.pid, path); looks += 1) await sleep(2);
   truncateSync(path, 1000);
-  const { code, out } = await replaying;
+  const [code] = (await ended) as [number | null];
   const [file] = (
     JSON.parse(out) as { files: { lines: number; trouble?: { en: string; ja: string } }[] }
   ).files;
@@ -165,13 +180,20 @@ test("a log that is truncated while it is replayed is counted as far as it went,
   expect(file?.lines).toBeLessThan(3_000_000);
 });
 
-/** Processes that have the file open now. */
-function openFiles(path: string): number {
-  const found = execFileSync("sh", [
-    "-c",
-    `ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c ' ${path}$' || true`,
-  ]);
-  return Number(found.toString("utf8").trim());
+/** Whether this process has the file open now. */
+function isOpen(pid: number | undefined, path: string): boolean {
+  const folder = `/proc/${pid}/fd`;
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((name) => {
+      try {
+        return readlinkSync(join(folder, name)) === path;
+      } catch {
+        // Closed between the two looks.
+        return false;
+      }
+    })
+  );
 }
 
 test("lines with CRLF, NUL, invalid UTF-8 and a megabyte of length cost only themselves", async () => {
