@@ -1,6 +1,7 @@
 // For: the rules page: what runs, what it hit, what is allowed; and a line to try.
 // Never: a rule changed here; rules are files.
 
+import { fileURLToPath } from "node:url";
 import type { RuleList, TryAnswer, TryRequest } from "../../faces/kit/contract.ts";
 import type { Refused } from "../../faces/kit/desk-work.ts";
 import type { ShownAllowance } from "../../faces/kit/contract.ts";
@@ -14,6 +15,13 @@ import { bodyOf, recordOf } from "./records.ts";
 interface Hits {
   hits: number;
   lastMs: number;
+}
+
+/** Where the shipped rules lie says nothing to anybody: of those the room and the file are enough. */
+const rooms = fileURLToPath(new URL("../../playbooks/", import.meta.url));
+
+function shownFile(file: string): string {
+  return file.startsWith(rooms) ? file.slice(rooms.length) : file;
 }
 
 export async function ruleList({ store, settings, clock }: WorkContext): Promise<RuleList> {
@@ -37,7 +45,7 @@ export async function ruleList({ store, settings, clock }: WorkContext): Promise
         level,
         playbook: roomOf(name) ?? "own-rules",
         ...(hinomi.family !== undefined && { family: hinomi.family }),
-        file: origin.file,
+        file: shownFile(origin.file),
         hits: hits?.hits ?? 0,
         ...(hits && { lastMs: hits.lastMs }),
       };

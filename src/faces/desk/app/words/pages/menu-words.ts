@@ -46,8 +46,8 @@ export const menuWords = {
     en: "The newest {n} are loaded. Use the search for older ones.",
   },
   servicesNone: {
-    ja: "サービスのつながりを描く手順が、まだありません。",
-    en: "Nothing draws the picture of the services yet.",
+    ja: "サービスは、いま見張っていません。",
+    en: "Services are not being watched now.",
   },
   servicesNoneNote: {
     ja: "サービスの見張りが始まると、何が何に頼っているかがここに図で出ます。",
