@@ -14,6 +14,10 @@ const images = join(root, "docs/images");
 const folder = join(tmpdir(), "hinomi");
 if (existsSync(folder)) throw new Error(`${folder} exists: remove it first`);
 
+/** Names of plain pages; without one all pictures are taken. */
+const only = process.argv.slice(2);
+const isWanted = (name: string) => only.length === 0 || only.includes(name);
+
 interface Look {
   readonly language: "ja" | "en";
   readonly scheme: "light" | "dark";
@@ -90,9 +94,12 @@ async function picture(
   const suffix = `${language}${scheme === "dark" ? "-dark" : ""}${width === 390 ? "-390" : ""}`;
   const shoot = async (name: string, path: string) => {
     await page.goto(`${origin}${path}`);
+    await page.locator("main h1, main h2").first().waitFor();
     await page.waitForTimeout(1200);
     await page.screenshot({ path: join(images, `${name}-${suffix}.png`), fullPage: true });
   };
+  for (const name of plainPages) if (isWanted(name)) await shoot(name, `/${name}`);
+  if (only.length > 0) return void (await context.close());
   await shoot("today", "/");
   await shoot("worms", "/rooms/worms");
   await shoot("incident", "/incidents/INC-2001-0003");
@@ -112,7 +119,6 @@ async function picture(
     await page.locator(".paper h3").waitFor();
     await page.locator(".paper").screenshot({ path: join(images, `report-${suffix}.png`) });
   }
-  for (const name of plainPages) await shoot(name, `/${name}`);
   await shoot("search", "/search?q=default.ida");
   await context.close();
 }
