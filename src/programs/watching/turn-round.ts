@@ -17,6 +17,8 @@ import { recentUsers } from "./recent-users.ts";
 import type { WatchLedger } from "./watch-ledger.ts";
 
 const heardMs = 10 * minuteMs;
+/** So long after a change the logs are still looked into: what they say of it may come late. */
+const settledMs = 2 * minuteMs;
 /** Rounds that follow at once on a first failure; then the clock's turn comes again. */
 const roundsAtOnce = 4;
 const nameServer = "proc:named";
@@ -54,21 +56,34 @@ function startsOf({ saw }: Asked): string {
   return saw.flatMap(({ node, startedMs }) => (startedMs ? [`${node} ${startedMs}`] : [])).join();
 }
 
+/** What fails, and which processes run. */
+function pictureOf(asked: Asked): string {
+  const failing = asked.saw.flatMap(({ node, status }) => (status === "fail" ? [node] : []));
+  return `${failing.join()} ${startsOf(asked)}`;
+}
+
 export function createRoundTurner(deps: RoundDeps): RoundTurner {
   const { asker, watch, ledger, clock, timeZone } = deps;
   let last: Asked | undefined;
+  let lastPicture = "";
+  let lastHeard = nothingHeard;
+  let changedMs = -Infinity;
 
-  /** Logs are read only when something failed, or a process is another one than before. */
+  /** Logs are read when something begins to fail or a process is another one than before, and for a while after that. */
   async function heardOf(asked: Asked): Promise<Heard> {
+    const nowMs = clock.now();
+    const picture = pictureOf(asked);
+    if (picture !== lastPicture) changedMs = nowMs;
+    lastPicture = picture;
     const isWell = asked.saw.every(({ status }) => status !== "fail");
     if (isWell && (!last || startsOf(last) === startsOf(asked))) return nothingHeard;
-    const nowMs = clock.now();
+    if (nowMs - changedMs > settledMs) return lastHeard;
     const context = { nowMs, timeZone };
     const lines = await recentLines(deps.logs, deps.hasJournal, context, nowMs - heardMs);
     const queries = lines.filter(({ text }) => text.includes(": query: "));
     const nodes = asked.saw.map(({ node }) => node);
     const users = await recentUsers(deps.proxyLogs, deps.settings.offices, context);
-    return {
+    lastHeard = {
       ...(users && { users }),
       heard: lines.filter(({ text }) => !text.includes(": query: ")),
       changed: changedSettings(nodes, nowMs),
@@ -76,6 +91,7 @@ export function createRoundTurner(deps: RoundDeps): RoundTurner {
         queries.length > 0 ? [[nameServer, queries.slice(-limits.recentQueries)]] : [],
       ),
     };
+    return lastHeard;
   }
 
   /** Answers how soon it wants to look again; undefined: in its turn. */
