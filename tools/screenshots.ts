@@ -99,7 +99,10 @@ async function picture(
     await page.screenshot({ path: join(images, `${name}-${suffix}.png`), fullPage: true });
   };
   for (const name of plainPages) if (isWanted(name)) await shoot(name, `/${name}`);
-  if (only.length > 0) return void (await context.close());
+  if (only.length > 0) {
+    await context.close();
+    return;
+  }
   await shoot("today", "/");
   await shoot("worms", "/rooms/worms");
   await shoot("incident", "/incidents/INC-2001-0003");
