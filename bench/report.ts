@@ -7,6 +7,9 @@ import type { Measured } from "./measure.ts";
 import type { SyslogFigures } from "./syslog.ts";
 
 export interface Figures {
+  /** What was typed, so that a short run is not taken for a long one. */
+  readonly command: string;
+  readonly rounds: number;
   readonly processor: string;
   readonly literals: number;
   readonly rules: number;
@@ -145,7 +148,7 @@ export function report(figures: Figures): string {
   const { main, small, scan, peers, growth, syslog } = figures;
   return `# Speed, measured beside peers
 
-Made by \`npm run bench -- --long\`. ${figures.processor}, Node ${process.versions.node}. Best of several rounds, all commands in turn
+Made by \`${figures.command}\`. ${figures.processor}, Node ${process.versions.node}. Best of ${figures.rounds} rounds, all commands in turn
 in the same minutes; compare ratios, not absolute values. "Per line" is the slope between the smallest and the largest log, so that
 the start of a program (ours reads ${figures.rules} rules) is not counted as scanning.
 

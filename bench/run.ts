@@ -104,6 +104,8 @@ const growth = sizes.map((lines) => {
 const syslog = measureSyslog(isLong);
 
 const figures: Figures = {
+  command: isLong ? "npm run bench -- --long --write" : "npm run bench -- --write",
+  rounds,
   processor: `${cpus().length} processors`,
   literals: literals.texts.length,
   rules: literals.rules,
