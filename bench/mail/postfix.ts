@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { launch, pause, run } from "./processes.ts";
+import { ownPostfixSettings } from "../../src/sources/formats/daemons/mail/real-servers/postfix-settings.ts";
 
 export interface BenchPostfix {
   /** Waits until its queue is empty. */
@@ -49,26 +50,12 @@ export async function startBenchPostfix(
   chmodSync(folder, 0o755);
   const log = join(folder, "postfix.log");
   const settings = [
-    "compatibility_level = 3.6",
-    `queue_directory = ${folder}/queue`,
-    `data_directory = ${folder}/data`,
-    "command_directory = /usr/sbin",
-    "daemon_directory = /usr/lib/postfix/sbin",
-    "mail_owner = postfix",
-    "setgid_group = postdrop",
-    `maillog_file = ${folder}/maillog`,
-    `maillog_file_prefixes = ${folder}`,
-    "myhostname = gw1.example.jp",
+    ...ownPostfixSettings(folder, sinkPort),
     "mydestination =",
     "local_recipient_maps =",
-    "inet_interfaces = 127.0.0.1",
-    "inet_protocols = ipv4",
     "mynetworks = 127.0.0.0/8",
     "alias_maps =",
     "alias_database =",
-    `default_transport = smtp:[127.0.0.1]:${sinkPort}`,
-    "smtp_dns_support_level = disabled",
-    "smtp_host_lookup = native",
     "message_size_limit = 0",
     ...(socket === undefined ? [] : [`smtpd_milters = unix:${socket}`]),
     "milter_default_action = tempfail",

@@ -2,22 +2,11 @@
 // Never: opened to everybody, not even for a moment; never taken from a filter that still answers.
 
 import { chmodSync, chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import type { Server } from "node:net";
 import { dirname } from "node:path";
+import { isAnswered } from "../../base/socket-answers.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import type { SocketPlace } from "./socket-place.ts";
-
-function isAnswered(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
 
 function taken(place: string): Trouble {
   return new Trouble(

@@ -14,6 +14,7 @@ import {
   say,
 } from "../../../src/sources/formats/daemons/mail/real-servers/smtp-dialogue.ts";
 import { startSink } from "../../../src/sources/formats/daemons/mail/real-servers/smtp-sink.ts";
+import { ownPostfixSettings } from "../../../src/sources/formats/daemons/mail/real-servers/postfix-settings.ts";
 
 const folder = process.argv[2] ?? "";
 const outside = ["198.51.100.7", "203.0.113.50", "203.0.113.60"];
@@ -40,27 +41,13 @@ for (const name of ["hosts", "resolv.conf"])
 writeFileSync(
   join(etc, "main.cf"),
   [
-    "compatibility_level = 3.6",
-    `queue_directory = ${folder}/queue`,
-    `data_directory = ${folder}/data`,
-    "command_directory = /usr/sbin",
-    "daemon_directory = /usr/lib/postfix/sbin",
-    "mail_owner = postfix",
-    "setgid_group = postdrop",
-    `maillog_file = ${folder}/maillog`,
-    `maillog_file_prefixes = ${folder}`,
-    "myhostname = gw1.example.jp",
+    ...ownPostfixSettings(folder, sink.port),
     "mydestination = gw1.example.jp, example.jp, localhost",
-    "inet_interfaces = 127.0.0.1",
-    "inet_protocols = ipv4",
     "mynetworks = 127.0.0.0/8 10.1.0.0/16 198.0.0.0/8",
     "local_recipient_maps =",
     "alias_maps = inline:{info=nobody}",
     "alias_database =",
     `mail_spool_directory = ${folder}/spool/`,
-    `default_transport = smtp:[127.0.0.1]:${sink.port}`,
-    "smtp_dns_support_level = disabled",
-    "smtp_host_lookup = native",
     "smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination",
     "smtpd_sasl_auth_enable = yes",
     "smtpd_sasl_type = dovecot",

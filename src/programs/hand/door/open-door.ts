@@ -2,11 +2,12 @@
 // Never: opened to everybody, not even for a moment; never taken from a hand that still answers.
 
 import { chmodSync, chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import type { Server } from "node:net";
 import { dirname } from "node:path";
 import type { HandAnswer } from "../../../actions/wire.ts";
 import { limits } from "../../../base/limits.ts";
+import { isAnswered } from "../../../base/socket-answers.ts";
 import { Trouble, exitCodes } from "../../../base/trouble.ts";
 import type { HandSettings } from "../settings.ts";
 import { groupNumber } from "./group-number.ts";
@@ -15,17 +16,6 @@ import type { Connection } from "./serve-connection.ts";
 
 export interface Door {
   close(): Promise<void>;
-}
-
-function isAnswered(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
 }
 
 /** Takes away the socket of a hand that was killed. Throws Trouble (exit 69) when one is at work there. */

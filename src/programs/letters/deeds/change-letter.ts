@@ -15,6 +15,7 @@ import { messageRecord } from "../../desk-work/messages.ts";
 import { bodyOf, recordOf } from "../../desk-work/records.ts";
 import { enteredContact } from "./change-source.ts";
 import { endedSources } from "../after/end-letter.ts";
+import { keptContact } from "../kept/kept-contact.ts";
 import type { KeptLetter } from "../kept/kept.ts";
 import { aboutSaid, letterEntry } from "../write/letter-entries.ts";
 import type { LetterPorts } from "../letter-ports.ts";
@@ -124,21 +125,12 @@ async function redirect(
   const sender = await senderOf(context);
   if (!parts || !sender) return refusals.noSender;
   const { contact, lookup } = entered;
-  const { mail, isGuess, rank, why, asked, answeredAtMs, networks, networkName, country } = contact;
+  const { mail, isGuess } = contact;
   const after: KeptLetter = {
     ...kept,
     letter: { ...kept.letter, mail, isGuess },
     language: contact.language,
-    contact: {
-      mail,
-      rank,
-      why,
-      asked,
-      answeredAtMs,
-      networks,
-      ...(networkName !== undefined && { networkName }),
-      ...(country !== undefined && { country }),
-    },
+    contact: keptContact(contact),
   };
   const written = writeLetter(context, after, parts.sources, sender, userAgent);
   if (!written) return refusals.noSender;

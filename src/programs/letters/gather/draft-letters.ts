@@ -14,6 +14,7 @@ import { tokenChars, tokenOf } from "../../../words/letters/replies/address-tag.
 import type { WorkContext } from "../../desk-work/context.ts";
 import { chooseForSource } from "./choose-for-source.ts";
 import { judgeIncident } from "../write/judge-incident.ts";
+import { keptContact } from "../kept/kept-contact.ts";
 import type { KeptLetter, KeptSource } from "../kept/kept.ts";
 import { aboutSaid, letterEntry } from "../write/letter-entries.ts";
 import type { LetterPorts } from "../letter-ports.ts";
@@ -139,7 +140,7 @@ async function draft(
     candidateMs,
     sources: told.map(({ source }) => source),
   });
-  const { rank, why, asked, answeredAtMs, networkName, networks, country } = first.contact;
+  const contact = keptContact(first.contact);
   const kept: KeptLetter = {
     id,
     language,
@@ -147,16 +148,7 @@ async function draft(
     playbook: incident.playbook,
     madeMs: nowMs,
     letter: nextLetter(started, { kind: "drafted", atMs: nowMs }).letter,
-    contact: {
-      mail,
-      rank,
-      why,
-      asked,
-      answeredAtMs,
-      networks,
-      ...(networkName !== undefined && { networkName }),
-      ...(country !== undefined && { country }),
-    },
+    contact,
     purpose: "first",
     messages: [],
   };
@@ -179,7 +171,9 @@ async function draft(
         en: `${about.en}: the draft is ready, to ${mail}. Read it and approve it.`,
       },
       nowMs,
-      { data: { mail, rank, asked, sources: [...kept.letter.sources] } },
+      {
+        data: { mail, rank: contact.rank, asked: contact.asked, sources: [...kept.letter.sources] },
+      },
     ),
   };
 }

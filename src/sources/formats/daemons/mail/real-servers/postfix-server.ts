@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Daemon, daemonFolder, freePorts, startDaemon } from "../../../real-daemons/daemon.ts";
 import { unshareProgram, withOwnNames } from "./own-names.ts";
+import { ownPostfixSettings } from "./postfix-settings.ts";
 
 export const postfixProgram = "/usr/sbin/postfix";
 
@@ -41,27 +42,13 @@ const inner = [
 
 function mainCf(folder: string, sink: number, passwords: number): string {
   return [
-    "compatibility_level = 3.6",
-    `queue_directory = ${folder}/queue`,
-    `data_directory = ${folder}/data`,
-    "command_directory = /usr/sbin",
-    "daemon_directory = /usr/lib/postfix/sbin",
-    "mail_owner = postfix",
-    "setgid_group = postdrop",
-    `maillog_file = ${folder}/maillog`,
-    `maillog_file_prefixes = ${folder}`,
-    "myhostname = gw1.example.jp",
+    ...ownPostfixSettings(folder, sink),
     "mydestination = gw1.example.jp, example.jp, localhost",
-    "inet_interfaces = 127.0.0.1",
-    "inet_protocols = ipv4",
     "mynetworks = 127.0.0.1/32",
     "local_recipient_maps = inline:{root=x postmaster=x nobody=x}",
     "alias_maps = inline:{postmaster=nobody}",
     "alias_database =",
     `mail_spool_directory = ${folder}/spool/`,
-    `default_transport = smtp:[127.0.0.1]:${sink}`,
-    "smtp_dns_support_level = disabled",
-    "smtp_host_lookup = native",
     "smtpd_error_sleep_time = 0",
     "smtpd_soft_error_limit = 100",
     "smtpd_hard_error_limit = 6",
