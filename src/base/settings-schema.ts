@@ -2,6 +2,7 @@
 // Never: a setting that is needed to start.
 
 import { z } from "zod";
+import { blocklistComplaints, blocklistsShape } from "./blocklists-shape.ts";
 import { readNetwork } from "./ip.ts";
 import { mailFilterShape } from "./mail-filter-shape.ts";
 import type { Said } from "./said.ts";
@@ -9,6 +10,7 @@ import { servicesShape } from "./services-shape.ts";
 
 /** Complaints of our own, by the key that the schema gives; zod's come in both languages from its locales. */
 export const ownComplaints: Readonly<Record<string, Said>> = {
+  ...blocklistComplaints,
   network: {
     ja: "IPアドレスか 192.0.2.0/24 のような範囲を書いてください",
     en: "not an IP address or network such as 192.0.2.0/24",
@@ -165,6 +167,8 @@ export const settingsSchema = z.strictObject({
   mail: mailShape.optional(),
   /** Letters to the administrators of attacking networks. */
   letters: lettersShape.prefault({}),
+  /** Consent to ask public block lists about our own addresses. Absent: nobody is asked. */
+  blocklists: blocklistsShape.optional(),
   /** What is added to, and corrected in, the services that are found here. */
   services: servicesShape.optional(),
   /** The mail filter, a program of its own: `hinomi mail-filter`. */

@@ -32,6 +32,8 @@ export interface Finding {
   readonly group: Readonly<Record<string, string>>;
   /** Source address (IPv4, or IPv6 written short), when the hits agree on one. */
   readonly sourceIp?: string;
+  /** Of a rule that asks for a habit: what the window measured, and the most that was usual (absent: not known for long enough). */
+  readonly unusual?: { readonly measured: number; readonly usual?: number };
   /** Hits so far: events for a plain rule, events inside its firing windows for a correlation. */
   readonly count: number;
   readonly firstMs: number;

@@ -59,7 +59,9 @@ export function createLineExplainer(
     rule,
     judge: compileJudge(rule, { timeZone: context.timeZone }),
   }));
-  const correlator = createCorrelator(rules.rules);
+  const correlator = createCorrelator(rules.rules, {
+    ...(rules.countryOf && { countryOf: rules.countryOf }),
+  });
   let n = 0;
   let offset = 0;
 

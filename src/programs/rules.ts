@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 import type { Settings } from "../base/settings.ts";
 import { readRules } from "../detect/sigma/read-rules.ts";
 import type { AnyRule, UnusableRule } from "../detect/sigma/ast.ts";
+import type { Registries } from "../estate/registries.ts";
 import { playbooks } from "../playbooks/index.ts";
 import { mailPlaceholders } from "./mail-domains.ts";
+import { readRegistryFiles } from "./registry-files.ts";
 import { readRuleTexts } from "./rule-files.ts";
+import { withDocuments } from "./rules-read.ts";
 
 export interface RulesInForce {
   readonly rules: readonly AnyRule[];
@@ -17,6 +20,8 @@ export interface RulesInForce {
   readonly roomOf: (rule: string) => string | undefined;
   /** Whether a rule's hits are counted, or another rule of the family counts the same lines already. */
   readonly counts: (rule: string) => boolean;
+  /** Country of an address by the registries' lists that the settings name; read when a rule asks for the first time. */
+  readonly countryOf?: (ip: string) => string | undefined;
 }
 
 /** A Sigma filter that was made on the desk, as text. */
@@ -32,7 +37,8 @@ export function loadRules(settings: Settings, made: readonly MadeFilter[] = []):
   }));
   const texts = readRuleTexts([...shipped.map(({ path }) => path), ...settings.rules]);
   const filters = made.map(({ id, yaml }) => ({ path: id, text: yaml }));
-  const read = readRules([...texts.files, ...filters], {
+  const files = texts.files.map((file) => withDocuments(file));
+  const read = readRules([...files, ...filters], {
     placeholders: mailPlaceholders(settings.placeholders),
   });
   const { unusable } = read;
@@ -51,7 +57,14 @@ export function loadRules(settings: Settings, made: readonly MadeFilter[] = []):
     unusable: [...texts.unreadable, ...unusable],
     roomOf: (rule) => rooms.get(rule),
     counts: (rule) => counted.has(rule),
+    countryOf: countriesOf(settings.registries),
   };
+}
+
+function countriesOf(paths: readonly string[]): (ip: string) => string | undefined {
+  if (paths.length === 0) return () => undefined;
+  let known: Registries | undefined;
+  return (ip) => (known ??= readRegistryFiles(paths).registries).countryOf(ip);
 }
 
 /** A rule's example lines are for its tests; what runs, is sent to workers and is stored with findings goes without. */

@@ -112,7 +112,9 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
     ...playbooks.map(({ appraiser }) => appraiser),
     ownRules,
   ];
-  const correlator = createCorrelator(rules.rules);
+  const correlator = createCorrelator(rules.rules, {
+    ...(rules.countryOf && { countryOf: rules.countryOf }),
+  });
   const stored = await store.windows();
   correlator.restore(stored.filter(({ rule }) => rule !== pendingRule));
   const fold = createFold(

@@ -17,6 +17,11 @@ const names = [
   "newsNetworks",
   "newsLearnMs",
   "newsForgetMs",
+  "habitGroups",
+  "habitDays",
+  "habitLearnMs",
+  "lentLines",
+  "lentMs",
 ] as const;
 
 export type BoundName = (typeof names)[number];

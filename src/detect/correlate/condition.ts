@@ -29,10 +29,18 @@ export function conditionOf(rule: CorrelationRule): (measured: number) => boolea
   return (measured) => tests.every((test) => operators[test.op](measured, test.value));
 }
 
-/** The condition as people read it: "gte 16", "gt 3 and lte 10", "rule_a and not rule_b". */
+function habitText({ hinomi }: CorrelationRule): string {
+  const { times, until_known: until } = hinomi.above_habit ?? {};
+  const known = times === undefined ? undefined : `more than ${times} × the habit`;
+  const unknown = until === undefined ? undefined : `gte ${until} until the habit is known`;
+  const asked = [known, unknown].filter((one) => one !== undefined);
+  return asked.length === 0 ? "" : ` and ${asked.join(", ")}`;
+}
+
+/** The condition as people read it: "gte 16", "gt 3 and lte 10", "rule_a and not rule_b", "gt 20 and more than 3 × the habit". */
 export function conditionText(rule: CorrelationRule): string {
   const { tests, words } = rule.condition;
   if (words) return words.text;
   if (tests.length === 0) return `gte ${rule.rules.length}`;
-  return tests.map(({ op, value }) => `${op} ${value}`).join(" and ");
+  return tests.map(({ op, value }) => `${op} ${value}`).join(" and ") + habitText(rule);
 }

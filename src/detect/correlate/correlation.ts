@@ -4,6 +4,8 @@
 import type { CorrelationType } from "../sigma/ast.ts";
 import { conditionOf } from "./condition.ts";
 import { createGroups } from "./groups.ts";
+import { createHabit, toldOf } from "./habit.ts";
+import type { Habit } from "./habit.ts";
 import type { Groups } from "./groups.ts";
 import type { Owner } from "./ledger.ts";
 import { measureFor } from "./measures/measure-for.ts";
@@ -31,6 +33,8 @@ export interface Correlation {
   readonly events: WindowEvents;
   readonly measure: Measure;
   readonly holds: (measured: number) => boolean;
+  /** What its groups usually come to, when the rule asks for it. */
+  readonly habit?: Habit;
   readonly remembers: (typeof remembered)[CorrelationType];
   /** Width of a bucket, once a window counts in buckets. */
   readonly bucketMs: number;
@@ -49,9 +53,17 @@ function bucketFor(timespanMs: number): number {
 export function createCorrelation(plan: CorrelationPlan): Correlation {
   const groups = createGroups();
   const events = createWindowEvents();
+  const { name, groupBy, timespanMs, hinomi } = plan.rule;
+  const { above_habit: asked } = hinomi;
+  const habit = asked && createHabit(name, { groupBy, timespanMs, asked });
   return {
     plan,
-    owner: { rule: plan.rule, names: plan.rule.groupBy },
+    owner: {
+      rule: plan.rule,
+      names: groupBy,
+      ...(habit && { unusual: (group: string) => toldOf(habit, group) }),
+    },
+    ...(habit && { habit }),
     groups,
     events,
     measure: measureFor(plan, groups, events),

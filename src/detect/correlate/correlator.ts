@@ -15,6 +15,7 @@ import type { SavedWindow } from "./forgotten.ts";
 import type { Frame } from "./frame.ts";
 import { sweepCorrelation } from "./group-life.ts";
 import { createLedger, drainLedger } from "./ledger.ts";
+import { createLoans, lend, withLoan } from "./loan.ts";
 import { isNews } from "./news.ts";
 import { createAnswerNames, emptyOccurrence, readHit } from "./occurrence.ts";
 import type { Reader } from "./occurrence.ts";
@@ -79,7 +80,11 @@ const sweepEveryMs = 1000;
  */
 export function createCorrelator(
   rules: readonly AnyRule[],
-  options: { readonly limits?: Partial<Bounds> } = {},
+  options: {
+    readonly limits?: Partial<Bounds>;
+    /** Country of an address, for rules that count `source.country`. Without it that field is missing. */
+    readonly countryOf?: (ip: string) => string | undefined;
+  } = {},
 ): Correlator {
   const bounds = boundsWith(options.limits);
   const plans = planRules(rules);
@@ -93,6 +98,8 @@ export function createCorrelator(
     plain: createOpenPlain(plans.plain),
     correlations: plans.correlations.map(createCorrelation),
     forgotten: createForgotten(),
+    loans: createLoans(rules.filter(({ name }) => plans.plain.has(name))),
+    countryOf: options.countryOf ?? (() => undefined),
     steps: createSteps(),
     newestMs: -Infinity,
     savedMs: -Infinity,
@@ -123,7 +130,10 @@ export function createCorrelator(
       return;
     }
     advance(hit.timeMs);
-    readHit(current, hit, rule.plan, reader);
+    if (frame.loans.byLender.has(hit.rule)) lend(frame, hit);
+    const whole = withLoan(frame, hit);
+    if (!whole) return;
+    readHit(current, whole, rule.plan, reader);
     if (rule.news && !isNews(frame, rule.news, current)) return;
     if (rule.plan.isTold) countPlain(frame, rule, current);
     for (const watch of rule.plan.watches) countCorrelated(frame, watch, current);

@@ -10,6 +10,7 @@ import { groupFor, makeRoom } from "./group-life.ts";
 import { groupOf, valueOf } from "./group-of.ts";
 import { groupRecord } from "./group-text.ts";
 import { touchGroup } from "./groups.ts";
+import { isUnusual } from "./habit.ts";
 import { fillEvent, mergeIntoTail } from "./keep.ts";
 import type { Kept } from "./keep.ts";
 import type { Occurrence } from "./occurrence.ts";
@@ -48,8 +49,13 @@ interface Arrived {
   readonly step: number;
 }
 
-function isHolding({ holds, measure }: Correlation, group: number): boolean {
-  return holds(measure.value(group));
+/** The window ends at `endMs`. */
+function isHolding(frame: Frame, of: Correlation, group: number, endMs: number): boolean {
+  const { holds, measure, habit, groups } = of;
+  const measured = measure.value(group);
+  if (!habit) return holds(measured);
+  const text = groups.texts[group] ?? "";
+  return isUnusual(frame, habit, text, { endMs, measured, holds: holds(measured) });
 }
 
 /** The window that ends at event `end` holds. */
@@ -78,7 +84,7 @@ function judgeLate(
 ): void {
   const untilMs = timeMs + correlation.plan.rule.timespanMs;
   replayGroup(correlation, group, (end, endMs) => {
-    if (endMs < timeMs || endMs >= untilMs || !isHolding(correlation, group)) return;
+    if (endMs < timeMs || endMs >= untilMs || !isHolding(frame, correlation, group, endMs)) return;
     tellHolding(frame, correlation, group, end, arrived);
   });
 }
@@ -164,6 +170,6 @@ export function countCorrelated(frame: Frame, watch: Watch, occurred: Occurrence
   if (row === none) return;
   // Most windows do not hold: until then nothing is made for the hit.
   if (timeMs < newestMs) judgeLate(frame, correlation, group, timeMs, { row, hit, step });
-  else if (isHolding(correlation, group))
+  else if (isHolding(frame, correlation, group, timeMs))
     tellHolding(frame, correlation, group, groups.tail[group] as number, { row, hit, step });
 }

@@ -4,6 +4,7 @@
 import type { Bounds } from "./bounds.ts";
 import type { Correlation } from "./correlation.ts";
 import type { Forgotten } from "./forgotten.ts";
+import type { Loans } from "./loan.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OpenPlain } from "./plain.ts";
 import type { SourceNames } from "./source-name.ts";
@@ -20,6 +21,10 @@ export interface Frame {
   /** Each stands after all that it counts. */
   readonly correlations: readonly Correlation[];
   readonly forgotten: Forgotten;
+  /** What rules take from other lines. */
+  readonly loans: Loans;
+  /** Two letters; undefined: unknown. */
+  readonly countryOf: (ip: string) => string | undefined;
   /** What the correlations made of the last hit taken. */
   readonly steps: Steps;
   /** The newest event time seen: the only clock here. */

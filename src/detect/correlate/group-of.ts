@@ -1,12 +1,23 @@
 // For: which group a hit belongs to for a correlation, and which value of it is counted.
 // Never: a group with a part missing.
 
+import { neighbourhood, readAddress } from "../../base/ip.ts";
+import type { FieldValue } from "../../events/event.ts";
 import type { Correlation } from "./correlation.ts";
 import type { Frame } from "./frame.ts";
 import { groupText } from "./group-text.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { Watch } from "./plan.ts";
 import { valueNumber, valueText } from "./value-text.ts";
+
+/** A field of the hit, or one of two that are worked out of its address: `source.network` (/24, /48) and `source.country`. */
+function fieldOf(frame: Frame, hit: Occurrence, field: string): FieldValue | undefined {
+  if (field !== "source.network" && field !== "source.country") return hit.from.get(field);
+  if (hit.source === undefined) return undefined;
+  if (field === "source.country") return frame.countryOf(hit.source);
+  const address = readAddress(hit.source);
+  return address && neighbourhood(address);
+}
 
 /** The group's values as one text; undefined when one is missing. */
 export function groupOf(frame: Frame, watch: Watch, hit: Occurrence): string | undefined {
@@ -16,7 +27,7 @@ export function groupOf(frame: Frame, watch: Watch, hit: Occurrence): string | u
   for (const { field, isSource } of watch.groupBy) {
     let value: string | undefined;
     if (field === "source.ip") value = hit.sourceKey;
-    else value = valueText(hit.from.get(field), frame.bounds.groupValueChars);
+    else value = valueText(fieldOf(frame, hit, field), frame.bounds.groupValueChars);
     if (value === undefined) return undefined;
     values.push(isSource && field !== "source.ip" ? frame.nameSource(value).key : value);
   }
@@ -49,10 +60,10 @@ function valuesText(frame: Frame, watch: Watch, hit: Occurrence): string | undef
   const { groupValueChars } = frame.bounds;
   const [only] = watch.valueFields;
   if (watch.valueFields.length === 1 && only !== undefined)
-    return valueText(hit.from.get(only), groupValueChars);
+    return valueText(fieldOf(frame, hit, only), groupValueChars);
   const values: string[] = [];
   for (const field of watch.valueFields) {
-    const value = valueText(hit.from.get(field), groupValueChars);
+    const value = valueText(fieldOf(frame, hit, field), groupValueChars);
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -20,6 +20,8 @@ export interface Owner {
   readonly rule: AnyRule;
   /** Names of the group's values. */
   readonly names: readonly string[];
+  /** How far above its habit a group was; absent where no habit is asked for. */
+  readonly unusual?: (group: string) => Finding["unusual"];
 }
 
 /** Some hits of one moment, as they are added to a finding. */
@@ -150,7 +152,7 @@ export function addHits(ledger: Ledger, row: number, share: Share): void {
 
 /** The finding as it stands, as data of its own. */
 export function findingAt(ledger: Ledger, row: number): Finding {
-  const { rule, names } = ledger.owners[row] as Owner;
+  const { rule, names, unusual } = ledger.owners[row] as Owner;
   const group = ledger.groups[row] ?? "";
   const count = ledger.counts[row] ?? 0;
   const source = ledger.sources[row];
@@ -170,6 +172,8 @@ export function findingAt(ledger: Ledger, row: number): Finding {
     places: placesOf(ledger.places[row]),
   };
   if (typeof source === "string") finding.sourceIp = source;
+  const above = unusual?.(group);
+  if (above) finding.unusual = above;
   return finding;
 }
 

@@ -33,13 +33,21 @@ function addFields(watches: readonly Watch[], into: Set<string>, seen = new Set<
  */
 export function neededFields(rules: readonly AnyRule[]): ReadonlyMap<string, readonly string[]> {
   const needed = new Map<string, readonly string[]>();
-  for (const [name, plan] of planRules(rules).plain) {
+  const { plain } = planRules(rules);
+  for (const [name, plan] of plain) {
     const fields = new Set<string>(always);
     if (plan.bodyBytes > 0) fields.add("source.bytes");
     if (plan.repeats) for (const field of ["event.count", "event.attempts"]) fields.add(field);
     if (plan.newsOf !== undefined) fields.add(plan.newsOf);
     addFields(plan.watches, fields);
     needed.set(name, [...fields]);
+  }
+  for (const [name, { rule }] of plain) {
+    const { takes_from: taken } = rule.hinomi;
+    if (!taken) continue;
+    needed.set(name, [...new Set([...(needed.get(name) ?? []), ...taken.same])]);
+    const lent = needed.get(taken.rule);
+    if (lent) needed.set(taken.rule, [...new Set([...lent, ...taken.same, ...taken.fields])]);
   }
   return needed;
 }

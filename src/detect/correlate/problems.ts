@@ -1,7 +1,7 @@
 // For: saying which correlation rules cannot work in a rule set, and why.
 // Never: a problem of the rule's text; the reader of rules has told that already.
 
-import type { AnyRule, Branch, CorrelationRule, UnusableRule } from "../sigma/ast.ts";
+import type { AnyRule, Branch, CorrelationRule, SigmaRule, UnusableRule } from "../sigma/ast.ts";
 
 /** How many correlations may stand one above the other. */
 const mostLevels = 16;
@@ -37,7 +37,16 @@ function ownProblem(rule: CorrelationRule): string | undefined {
   if (percentile !== undefined && !(percentile >= 0 && percentile <= 100)) {
     return "its percentile is not between 0 and 100";
   }
+  const whose = rule.hinomi.above_habit?.of ?? [];
+  if (!whose.every((name) => rule.groupBy.includes(name)))
+    return "its above_habit is of a field that it does not group by";
   return undefined;
+}
+
+function takingProblem(rule: SigmaRule, plain: ReadonlySet<string>): string | undefined {
+  const { takes_from: taken } = rule.hinomi;
+  if (!taken || plain.has(taken.rule)) return undefined;
+  return `it takes fields from ${taken.rule}, and no rule about a line has that name`;
 }
 
 /** Why a correlation cannot work beside the rules that can; undefined when it can. */
@@ -65,9 +74,10 @@ function sort(rules: readonly AnyRule[]): { usable: AnyRule[]; unusable: Unusabl
     usable.push(rule);
     for (const name of namesOf(rule)) known.add(name);
   };
+  const plain = new Set(rules.filter(({ kind }) => kind === "rule").map(({ name }) => name));
   let waiting: CorrelationRule[] = [];
   for (const rule of rules) {
-    const problem = rule.kind === "correlation" ? ownProblem(rule) : undefined;
+    const problem = rule.kind === "correlation" ? ownProblem(rule) : takingProblem(rule, plain);
     if (taken.has(rule.name)) refuse(rule, `another rule has its name, ${rule.name}`);
     else if (problem !== undefined) refuse(rule, problem);
     else if (rule.kind === "rule") accept(rule);

@@ -6,6 +6,8 @@ import type { Frame } from "./frame.ts";
 import { groupFromJson } from "./group-text.ts";
 import { openGroup } from "./group-life.ts";
 import { openFinding } from "./ledger.ts";
+import { prepareHabit, ruleOfHabitRow } from "./habit.ts";
+import { prepareLoan, takerOfRow } from "./loan.ts";
 import { prepareNews, ruleOfNewsRow } from "./news.ts";
 import type { Owner } from "./ledger.ts";
 import { openPlain } from "./plain.ts";
@@ -102,6 +104,21 @@ interface Prepared {
   readonly putBack: () => void;
 }
 
+/** What is remembered beside windows: habits, lines lent to others. */
+function prepareMemory(
+  frame: Frame,
+  rule: string,
+  group: string,
+  state: string,
+): Prepared | undefined {
+  const loan = frame.loans.byTaker.get(takerOfRow(rule) ?? "");
+  if (loan) return prepareLoan(loan, group, state);
+  const name = ruleOfHabitRow(rule);
+  const habit = frame.correlations.find((one) => one.plan.rule.name === name)?.habit;
+  const text = habit && groupFromJson(habit.names, group);
+  return habit && text !== undefined ? prepareHabit(habit, text, state) : undefined;
+}
+
 function prepare(frame: Frame, rule: string, group: string, state: string): Prepared | undefined {
   const news = frame.plain.byName.get(ruleOfNewsRow(rule) ?? "")?.news;
   if (news) {
@@ -121,7 +138,7 @@ function prepare(frame: Frame, rule: string, group: string, state: string): Prep
     };
   }
   const correlation = frame.correlations.find((one) => one.plan.rule.name === rule);
-  if (!correlation) return undefined;
+  if (!correlation) return prepareMemory(frame, rule, group, state);
   const text = groupFromJson(correlation.owner.names, group);
   const saved = readGroup(state, correlation.plan.rule.rules.length);
   if (text === undefined || !saved) return undefined;

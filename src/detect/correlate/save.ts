@@ -10,6 +10,8 @@ import type { SavedWindow } from "./forgotten.ts";
 import { groupJson } from "./group-text.ts";
 import { takeChanged } from "./groups.ts";
 import type { Ledger } from "./ledger.ts";
+import { saveHabit } from "./habit.ts";
+import { saveLoan } from "./loan.ts";
 import { saveNews } from "./news.ts";
 import { placesOf } from "./places.ts";
 import { clockRow } from "./saved.ts";
@@ -98,6 +100,8 @@ function saveChangedPlain(frame: Frame): SavedWindow[] {
 export function saveChanged(frame: Frame): SavedWindow[] {
   const windows = saveChangedPlain(frame);
   for (const { news } of frame.plain.byName.values()) if (news) windows.push(...saveNews(news));
+  for (const loan of frame.loans.byTaker.values()) windows.push(...saveLoan(loan));
+  for (const { habit } of frame.correlations) if (habit) windows.push(...saveHabit(habit));
   for (const correlation of frame.correlations) {
     const { groups, owner } = correlation;
     for (const row of takeChanged(groups)) {

@@ -69,6 +69,28 @@ export interface Origin {
   readonly line: number;
 }
 
+/** "Only when far above this group's own habit" (docs/reference/correlation.md). */
+export interface AboveHabit {
+  /** More than so many times the most of the days before; absent: once known, it is never told. */
+  readonly times?: number;
+  /** From this on while the group is known for less than two weeks; absent: then it is not told. */
+  readonly until_known?: number;
+  /** Whose habit, of the correlation's group-by fields; absent: all of them. */
+  readonly of?: readonly string[];
+}
+
+/** "What this line lacks stands in another line of the same mail." */
+export interface TakesFrom {
+  /** Name of the rule about the other line. */
+  readonly rule: string;
+  /** Fields that have the same values in both. */
+  readonly same: readonly string[];
+  /** Fields taken over where this line has none. */
+  readonly fields: readonly string[];
+  /** The other line serves for one hit only. */
+  readonly once?: boolean;
+}
+
 /** Our block in a rule. Without it a rule means the same to any Sigma engine. */
 export interface HinomiBlock {
   /** Family of the attack, e.g. `nimda`; shared by its attempt, set and success rules. */
@@ -96,6 +118,10 @@ export interface HinomiBlock {
   readonly cooldown?: string;
   /** Only told when the account in this field comes from a network (/24, /48) that it never came from; `user.name`. */
   readonly new_network_of?: string;
+  /** Of a correlation: told only far above the habit of its group. */
+  readonly above_habit?: AboveHabit;
+  /** Of a plain rule: fields from another line; without that line a hit is none. */
+  readonly takes_from?: TakesFrom;
   readonly say?: Said;
   readonly xarf?: { readonly category: string; readonly type: string };
   readonly fires?: readonly string[];

@@ -31,7 +31,9 @@ export interface ReadOptions {
 
 export function readRules(files: readonly RuleFile[], options: ReadOptions = {}): RuleSet {
   const sorted = [...files].sort((left, right) => compare(left.path, right.path));
-  const documents = sorted.flatMap((file) => readFile(file, options.placeholders ?? {}));
+  const documents = sorted.flatMap(
+    (file) => file.documents ?? readFile(file, options.placeholders ?? {}),
+  );
   const drafts = documents.flatMap((document) => (document.draft ? [document.draft] : []));
   const { named, duplicates } = nameDrafts(drafts);
   const register = createRegister(named, brokenNames(documents));

@@ -119,6 +119,7 @@ test.each([
   ["4Wm3Kq1nXWz2Sg", "postfix"],
   ["6AOCP8hR000088", "sendmail"],
   ["123456789012", "postfix"],
+  ["1vNabc-00000000012-3Ab4", "exim"],
 ])("the queue id %s is one of %s", (id, product) => {
   expect(productOf(id)).toBe(product);
 });

@@ -11,7 +11,15 @@ import type {
   Yardstick,
 } from "../../incidents/appraisal.ts";
 import type { Reach, Severity } from "../../incidents/incident.ts";
-import { familyOf, formNote, playbookName, productOf } from "./facts.ts";
+import {
+  familyOf,
+  formNote,
+  habitNotes,
+  isTwofold,
+  listNotes,
+  playbookName,
+  productOf,
+} from "./facts.ts";
 import type { Judged } from "./facts.ts";
 import { familyFacts, isFamilyName } from "./families.ts";
 import type { FamilyName } from "./families.ts";
@@ -22,7 +30,8 @@ import { titleOf } from "./title.ts";
 const userChars = 64;
 const reopenMs = 3 * dayMs;
 
-function notesOf({ hinomi, rule, group }: Finding, family: FamilyName): Belonging["notes"] {
+function notesOf(finding: Finding, family: FamilyName): Belonging["notes"] {
+  const { hinomi, rule, group } = finding;
   const { say } = hinomi;
   const { "user.name": user, "mail.queue_id": queueId } = group;
   return {
@@ -30,6 +39,8 @@ function notesOf({ hinomi, rule, group }: Finding, family: FamilyName): Belongin
     nameJa: say?.ja ?? family,
     nameEn: say?.en ?? family,
     ...formNote(rule),
+    ...habitNotes(finding),
+    ...listNotes(finding),
     ...(user !== undefined && { user: user.slice(0, userChars) }),
     ...(queueId !== undefined && { product: productOf(queueId) }),
   };
@@ -64,8 +75,7 @@ function severityOf(incident: Judged): Severity {
   const family = familyOf(incident);
   const { severity } = familyFacts(family);
   if (family === "relayed" && incident.reach === "succeeded") return 1;
-  const { account_busy: busy, account_many_addresses: many } = incident.rules;
-  return busy !== undefined && many !== undefined ? 1 : severity;
+  return isTwofold(incident) ? 1 : severity;
 }
 
 function appraise(incident: Judged, { nowMs, timeZone }: Yardstick): Appraisal {

@@ -2,9 +2,10 @@
 // Never: "closed" from the settings alone while mail goes through; more certainty than log and settings give together.
 
 import type { Said } from "../../base/said.ts";
+import { grouped } from "../../base/text.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { AuditReport, Diagnosis, RoomSnapshot, Weakness } from "../playbook.ts";
-import { bouncesOf, familyOf, formsOf, hostsOf } from "./facts.ts";
+import { bouncesOf, familyOf, formsOf, hostsOf, isTwofold, mailsOf } from "./facts.ts";
 import type { Form } from "./facts.ts";
 import { say } from "./say.ts";
 import { hostsText, mailsText } from "./title.ts";
@@ -90,6 +91,26 @@ function relayReasons(incident: Incident): readonly Said[] {
   ];
 }
 
+/** Which sign each rule is, beside the number of mails. */
+const signReasons = {
+  account_many_addresses: "reason.addresses",
+  account_many_networks: "reason.networks",
+  account_many_countries: "reason.countries",
+  account_above_habit_elsewhere: "reason.elsewhere",
+} as const;
+
+function accountReasons({ rules, notes }: Incident): readonly Said[] {
+  const spans = (["hour", "day"] as const).flatMap((span) => {
+    const [reached, usual] = [notes[`${span}-reached`], notes[`${span}-usual`]];
+    if (typeof reached !== "number" || typeof usual !== "number") return [];
+    return [say(`reason.habit.${span}`, { reached: grouped(reached), usual: grouped(usual) })];
+  });
+  const signs = Object.entries(signReasons).flatMap(([rule, key]) =>
+    rules[rule] === undefined ? [] : [say(key)],
+  );
+  return [...spans, ...signs];
+}
+
 export function diagnose(incident: Incident, snapshot: RoomSnapshot): Diagnosis {
   const family = familyOf(incident);
   if (family === "relayed") {
@@ -101,14 +122,13 @@ export function diagnose(incident: Incident, snapshot: RoomSnapshot): Diagnosis 
       wouldDisprove: [say("disprove.trusted"), say("disprove.ours")],
     };
   }
-  const { account_busy: busy, account_many_addresses: many } = incident.rules;
-  const isTwofold = busy !== undefined && many !== undefined;
+  const mails = mailsOf(incident);
   return {
     cause: say(`cause.${family}`),
-    confidence: isTwofold ? 85 : 60,
+    confidence: isTwofold(incident) ? 85 : 60,
     reasons: [
-      ...(incident.events > 0 ? [say("reason.count", { mails: mailsText(incident.events) })] : []),
-      ...(many === undefined ? [] : [say("reason.addresses")]),
+      ...(mails > 0 ? [say("reason.count", { mails: mailsText(mails) })] : []),
+      ...accountReasons(incident),
     ],
     wouldDisprove: [say(`disprove.${family}`)],
   };

@@ -45,6 +45,49 @@ export function formsOf({ notes }: Noted): readonly Form[] {
   return forms.filter((form) => notes[`form-${form}`] === true);
 }
 
+/** Signs that somebody else has an account's password: it sends too much, from too many places, or both at once. */
+const signs = {
+  much: ["account_busy", "account_above_habit", "account_above_daily_habit"],
+  places: ["account_many_addresses", "account_many_networks", "account_many_countries"],
+  both: ["account_above_habit_elsewhere"],
+} as const;
+
+function hasAny({ rules }: Pick<Incident, "rules">, names: readonly string[]): boolean {
+  return names.some((name) => rules[name] !== undefined);
+}
+
+/** Two kinds of signs leave little doubt. */
+export function isTwofold(incident: Pick<Incident, "rules">): boolean {
+  const { much, places, both } = signs;
+  return hasAny(incident, both) || (hasAny(incident, much) && hasAny(incident, places));
+}
+
+/** Block lists that findings speak of, by the zone that was asked, for the incident's notes. */
+const listNode = /^blocklist:([a-z0-9.-]{1,150})$/;
+
+export function listNotes({ group }: Finding): Readonly<Record<string, true>> {
+  const zone = listNode.exec(group["watch.node"] ?? "")?.[1];
+  return zone === undefined ? {} : { [`list-${zone}`]: true };
+}
+
+/** Zones noted in an incident. */
+export function listsOf({ notes }: Noted): readonly string[] {
+  const names = Object.keys(notes).filter((name) => name.startsWith("list-"));
+  return names.map((name) => name.slice("list-".length)).sort();
+}
+
+/** Mails of an account: what slow sending is told by counts none, so there its own rule says it. */
+export function mailsOf({ events, rules }: Pick<Incident, "events" | "rules">): number {
+  return events > 0 ? events : Math.max(0, ...signs.much.map((name) => rules[name] ?? 0));
+}
+
+/** What a finding says of the habit of its account, for the incident's notes. */
+export function habitNotes({ unusual, rule }: Finding): Readonly<Record<string, number>> {
+  if (!unusual || unusual.usual === undefined || !rule.startsWith("account_above_")) return {};
+  const span = rule === "account_above_daily_habit" ? "day" : "hour";
+  return { [`${span}-reached`]: unusual.measured, [`${span}-usual`]: unusual.usual };
+}
+
 export function userNote({ notes }: Noted): string | undefined {
   const { user } = notes;
   return typeof user === "string" ? user : undefined;
@@ -56,10 +99,11 @@ export function bouncesOf({ rules }: Pick<Incident, "rules">): "none" | "seen" |
   return rules["relayed_bounced"] === undefined ? "none" : "seen";
 }
 
-export type Product = "postfix" | "sendmail";
+export type Product = "postfix" | "sendmail" | "exim";
 
-/** sendmail's ids are eight signs and a process number of six digits; Postfix's are hexadecimal, or long without vowels. */
+/** sendmail's ids are eight signs and a process number of six digits; Postfix's are hexadecimal, or long without vowels; Exim's have hyphens. */
 export function productOf(queueId: string): Product {
+  if (/^[0-9A-Za-z]{6}-/.test(queueId)) return "exim";
   return /^[0-9A-Za-z]{8}\d{6}$/.test(queueId) && !/^[0-9A-F]{10,12}$/.test(queueId)
     ? "sendmail"
     : "postfix";

@@ -23,6 +23,7 @@ export const families = {
   "own-bounces": { severity: 3, quietMs: dayMs, canBan: false },
   backscatter: { severity: 4, quietMs: 3 * dayMs, canBan: false },
   "queue-growth": { severity: 3, quietMs: dayMs / 4, canBan: false },
+  "list-silent": { severity: 4, quietMs: 2 * dayMs, canBan: false },
   listed: { severity: 2, quietMs: 3 * dayMs, canBan: false },
 } as const satisfies Readonly<Record<string, Family>>;
 

@@ -9,7 +9,7 @@ import { dayText } from "../../words/times.ts";
 import type { RoomSnapshot } from "../playbook.ts";
 import { heldIn } from "./contain.ts";
 import { diagnose } from "./diagnose.ts";
-import { familyOf, hostsOf, nameOf } from "./facts.ts";
+import { familyOf, hostsOf, mailsOf, nameOf } from "./facts.ts";
 import type { FamilyName } from "./families.ts";
 import { readyLetters } from "./letters.ts";
 import { say } from "./say.ts";
@@ -47,7 +47,7 @@ function figuresOf(incident: Incident, snapshot: RoomSnapshot): readonly Figure[
     atMs: snapshot.nowMs,
   });
   return [
-    figure("mails", incident.events),
+    figure("mails", mailsOf(incident)),
     ...(isRelayed ? [figure("hosts", hostsOf(incident))] : []),
     ...(held > 0 ? [figure("held", held)] : []),
   ];
@@ -117,7 +117,7 @@ export function tellOpenRelay(incident: Incident, snapshot: RoomSnapshot): Telli
     name,
     period,
     hosts: hostsText(hostsOf(incident)),
-    mails: mailsText(incident.events),
+    mails: mailsText(mailsOf(incident)),
   };
   const kind = family === "relayed" ? "relayed" : isHarmless ? "harmless" : "other";
   const { cause } = diagnose(incident, snapshot);

@@ -6,7 +6,7 @@ import type { Said } from "../../base/said.ts";
 import { grouped } from "../../base/text.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { dayText } from "../../words/times.ts";
-import { bouncesOf, familyOf, hostsOf } from "./facts.ts";
+import { bouncesOf, familyOf, hostsOf, listsOf, mailsOf } from "./facts.ts";
 import type { Judged } from "./facts.ts";
 import { say } from "./say.ts";
 
@@ -28,6 +28,10 @@ export function mailsText(count: number): Said {
   return count === 1 ? say("mails.one") : say("mails.many", { count: grouped(count) });
 }
 
+export function listsText(count: number): Said {
+  return count === 1 ? say("lists.one") : say("lists.many", { count: grouped(count) });
+}
+
 type Span = Pick<Incident, "firstMs" | "lastMs">;
 
 /** "since 19 July"; when it is over, with the year for good: "from 19 July to 1 August 2001", "on 19 July 2001". */
@@ -43,10 +47,12 @@ export function titleOf(incident: Judged, moment: Moment): Said {
   const isRoot = family === "relayed" && bouncesOf(incident) === "root";
   const values = {
     hosts: hostsText(hostsOf(incident)),
-    mails: mailsText(incident.events),
+    mails: mailsText(mailsOf(incident)),
     period: periodText(incident, moment),
     bounces: isRoot ? say("title.root") : nothing,
   };
+  if (family === "listed" && incident.events === 0)
+    return say("title.on-list", { ...values, lists: listsText(listsOf(incident).length) });
   if (family !== "relayed") return say(`title.${family}`, values);
   if (incident.reach !== "succeeded") return say("title.waiting", values);
   if (incident.events === 0) return say("title.bounced", values);

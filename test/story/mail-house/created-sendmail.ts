@@ -49,7 +49,7 @@ function must(name: string, ...words: readonly string[]): string {
 }
 
 /** A /dev with the few devices that a daemon needs, and with our socket for its log. */
-function ownDevices(folder: string, socket: string): void {
+export function ownDevices(folder: string, socket: string): void {
   const real = join(folder, "dev");
   mkdirSync(real);
   must("/usr/bin/mount", "--bind", "/dev", real);
@@ -61,7 +61,7 @@ function ownDevices(folder: string, socket: string): void {
   must("/bin/ln", "-s", socket, "/dev/log");
 }
 
-function ownEtc(folder: string): void {
+export function ownEtc(folder: string): void {
   const { gateway, spammer, foreign } = addresses;
   const twin = { server: gateway, outside: spammer, foreign };
   const etc = makeEtc(folder, join(folder, "site"), new Map(), twin);
@@ -81,7 +81,7 @@ function ownEtc(folder: string): void {
   must("/usr/bin/mount", "--bind", etc, "/etc");
 }
 
-async function startSendmail(folder: string): Promise<void> {
+export async function startSendmail(folder: string): Promise<void> {
   for (const place of ["/var/spool", "/var/mail", "/run"])
     must("/usr/bin/mount", "-t", "tmpfs", "none", place);
   mkdirSync("/var/spool/mqueue", { mode: 0o700 });

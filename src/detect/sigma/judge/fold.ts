@@ -4,7 +4,20 @@
 
 const turnsAscii = /[\u0130\u212a]/;
 
+/** Several rules ask for the same long text of a line, one after the other. */
+const longText = 32;
+let lastText = "";
+let lastFolded = "";
+
 export function fold(text: string): string {
+  if (text.length < longText) return folded(text);
+  if (text === lastText) return lastFolded;
+  lastFolded = folded(text);
+  lastText = text;
+  return lastFolded;
+}
+
+function folded(text: string): string {
   const lower = text.toLowerCase();
   if (!turnsAscii.test(text)) return lower;
   return text

@@ -14,6 +14,8 @@ import { readYaml, type Yaml } from "./yaml-tree.ts";
 export interface RuleFile {
   readonly path: string;
   readonly text: string;
+  /** What this very text was read as before, when somebody kept it (the build does). */
+  readonly documents?: readonly ReadDocument[];
 }
 
 export type DocumentKind = "rule" | "correlation" | "filter";

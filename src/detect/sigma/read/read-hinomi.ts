@@ -4,6 +4,7 @@
 import type { HinomiBlock } from "../ast.ts";
 import { durationMs } from "./duration.ts";
 import { asBoolean, asMap, asNumber, asText, asTexts, entryOf, oneOf } from "./expect.ts";
+import { readAboveHabit, readTakesFrom, refuseMisplaced } from "./read-memory.ts";
 import { quoted, refuse } from "./refusal.ts";
 import type { Yaml, YamlMap } from "./yaml-tree.ts";
 
@@ -32,6 +33,8 @@ const readers: Readonly<Record<keyof HinomiBlock, Reader>> = {
   counts: asBoolean,
   cooldown: duration,
   new_network_of: asText,
+  above_habit: readAboveHabit,
+  takes_from: readTakesFrom,
   say: said,
   xarf: report,
   fires: asTexts,
@@ -46,6 +49,7 @@ export function readHinomi(rule: YamlMap): HinomiBlock {
     if (!Object.hasOwn(readers, entry.key)) {
       refuse(`unknown key ${quoted(entry.key)} in \`hinomi\``, entry.at);
     }
+    refuseMisplaced(rule, entry);
     const read = readers[entry.key as keyof HinomiBlock];
     block[entry.key] = read(entry.value, `\`hinomi.${entry.key}\``);
   }

@@ -56,7 +56,11 @@ function told(
   return { file: draft.origin.file, line, reason, noSource };
 }
 
+/** Worked out of source.ip by what counts (correlate/group-of.ts); no line has them. */
+const workedOut: ReadonlySet<string> = new Set(["source.network", "source.country"]);
+
 function ourField(text: string, counted: readonly Counted[]): Field {
+  if (workedOut.has(text)) return { name: text, type: "keyword" };
   const classes = [...new Set(counted.flatMap((rule) => rule.classes))];
   return fieldOf(text, { classes, placeholders: {} }, 0);
 }

@@ -31,7 +31,7 @@ const eximPaths = [
   "/etc/exim.conf",
   "/usr/local/etc/exim/configure",
 ];
-const debianExim = ["/etc/exim4/update-exim4.conf.conf"];
+const debianExim = "/etc/exim4/update-exim4.conf.conf";
 const tables = ["/etc/mail/access", "/etc/mail/access.db", "/etc/mail/relay-domains"];
 
 type Files = AuditMaterial["files"];
@@ -51,7 +51,7 @@ function wanted(files: Files): readonly string[] {
     ...defPaths,
     ...tables,
     ...eximPaths,
-    ...debianExim,
+    debianExim,
     ...fromCf,
   ];
 }
@@ -77,7 +77,12 @@ function judge(material: AuditMaterial): AuditReport {
 }
 
 function names(material: AuditMaterial): SettingsNames {
-  return ownNames(material, { postfix: postfixFolders, sendmail: cfPaths.slice(0, 2) });
+  const exim = eximPaths.find((path) => material.files.get(path));
+  return ownNames(material, {
+    postfix: postfixFolders,
+    sendmail: cfPaths.slice(0, 2),
+    exim: { path: exim ?? "", answers: debianExim },
+  });
 }
 
 export const mailAudit: SettingsAudit = { wanted, judge, names };

@@ -3,6 +3,8 @@
 
 import { readNetwork } from "../../../base/ip.ts";
 import type { AuditMaterial, SettingsNames } from "../../playbook.ts";
+import { readExim } from "./exim/read-exim.ts";
+import { items } from "./exim/walk-acl.ts";
 import { createParameters } from "./postfix/evaluate.ts";
 import { readTable, tableName } from "./postfix/maps.ts";
 import { readMainCf } from "./postfix/read-main-cf.ts";
@@ -104,18 +106,73 @@ function fromSendmail(path: string, files: Files, found: Found): boolean {
   return true;
 }
 
+/** Lists of Debian's answers, which update-exim4.conf makes Exim's of: names, domains that are taken in, clients. */
+const debianLists = {
+  dc_other_hostnames: "own",
+  dc_relay_domains: "own",
+  dc_relay_nets: "client",
+} as const;
+
+/** The lists that every Exim configuration that follows the shipped one has, by these names. */
+const eximLists = {
+  local_domains: "own",
+  relay_to_domains: "own",
+  relay_from_hosts: "client",
+} as const;
+
+function fromEximItem(found: Found, item: string, kind: "own" | "client", host: string): void {
+  const isNothing = item === "" || item.startsWith("!") || /^@\[\]|^@mx_/.test(item);
+  if (isNothing) return;
+  if (kind === "client") addClient(found, item);
+  else if (item === "@") addDomain(found, host);
+  // `*.branch.example.jp` is what stands below; looked up or worked out: not known.
+  else if (item.startsWith("*.")) addDomain(found, item.slice(1));
+  else if (/[/;${^+]/.test(item)) found.isComplete = false;
+  else addDomain(found, item);
+}
+
+function fromExim(
+  path: string,
+  answers: string,
+  { files, defaults }: AuditMaterial,
+  found: Found,
+): boolean {
+  const answered = files.get(answers)?.text;
+  const settings = files.get(path) && readExim([path], files);
+  if (!settings && answered === undefined) return false;
+  const host =
+    settings?.options.get("primary_hostname")?.value ?? defaults?.get("myhostname") ?? "";
+  addDomain(found, host);
+  for (const [name, kind] of Object.entries(eximLists))
+    for (const item of items(settings?.lists.get(name)?.value ?? ""))
+      fromEximItem(found, item, kind, host);
+  for (const [name, kind] of Object.entries(debianLists)) {
+    const written =
+      new RegExp(`^\\s*${name}=(['"]?)(.*?)\\1\\s*$`, "m").exec(answered ?? "")?.[2] ?? "";
+    for (const item of written.split(/\s*;\s*|\s+:\s+/)) fromEximItem(found, item, kind, host);
+  }
+  return true;
+}
+
 /** Names of all servers whose settings lie here. `isComplete`: false where there is none, or a list of domains cannot be read. */
 export function ownNames(
   material: AuditMaterial,
   {
     postfix,
     sendmail,
-  }: { readonly postfix: readonly string[]; readonly sendmail: readonly string[] },
+    exim,
+  }: {
+    readonly postfix: readonly string[];
+    readonly sendmail: readonly string[];
+    /** Its configuration, and the file of Debian's answers. */
+    readonly exim: { readonly path: string; readonly answers: string };
+  },
 ): SettingsNames {
   const found: Found = { domains: new Set(), clients: new Set(), isComplete: true };
   const servers = [
     ...postfix.map((folder) => fromPostfix(folder, material, found)),
     ...sendmail.map((path) => fromSendmail(path, material.files, found)),
+    fromExim(exim.path, exim.answers, material, found),
   ];
   return {
     domains: [...found.domains].sort(),

@@ -19,6 +19,8 @@ export const stepsEn = {
   "cause.backscatter": "Somebody sends mail elsewhere under our name; others bounce it to us.",
   "cause.queue-growth":
     "The line or name resolution is disturbed, or somebody sends more through us than others will take.",
+  "cause.list-silent":
+    "The list, the name server that is asked, or the line is out of order; or the list refuses that name server.",
   "cause.listed":
     "Our address stands on a block list, mostly because spam came from it a short time before.",
   "reason.relayed": "{mails} from {hosts} went through our server to servers elsewhere.",
@@ -32,6 +34,16 @@ export const stepsEn = {
   "reason.closed": "The audit finds no setting that would let it through now.",
   "reason.count": "{mails} were counted.",
   "reason.addresses": "The account was used from five or more addresses within an hour.",
+  "reason.networks":
+    "The account was used from more networks within an hour than at any time in the last five weeks.",
+  "reason.countries":
+    "The account was used from more countries within an hour than at any time in the last five weeks.",
+  "reason.elsewhere":
+    "On the same day the account was used from a network that it had never come from.",
+  "reason.habit.hour":
+    "It sent to {reached} recipients within an hour; in the five weeks before it never reached more than {usual}.",
+  "reason.habit.day":
+    "It sent to {reached} recipients within a day; in the five weeks before it never reached more than {usual}.",
   "disprove.trusted":
     "If the client is a branch or partner that may send through us: name its network in the settings (allow or own_networks).",
   "disprove.ours":
@@ -44,6 +56,7 @@ export const stepsEn = {
     "If all of them belong to one newsletter of ours with old addresses, it is only that list.",
   "disprove.backscatter": "If the bounced mail is one that we did send, it is an ordinary bounce.",
   "disprove.queue-growth": "If one large server is down, only mail to it waits.",
+  "disprove.list-silent": "If the list answers when asked by hand, it was a passing trouble.",
   "disprove.listed": "If only one server refuses, it may be that server's own list.",
   "hold.title": "Put {mails} on hold",
   "hold.why":

@@ -21,6 +21,8 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "cause.backscatter": "だれかが、よそでうちの名をかたってメールを送り、その返送が届いています。",
   "cause.queue-growth":
     "回線か名前の解決が不調か、だれかがうちを通して、受け取ってもらえないほど送っています。",
+  "cause.list-silent":
+    "リストか、尋ね先のネームサーバーか、回線の具合が悪いか、リストがそのネームサーバーを断っています。",
   "cause.listed":
     "うちのアドレスがブロックリストに載っています。たいていは、少し前にそこから迷惑メールが出たためです。",
   "reason.relayed": "{hosts}からの{mails}が、うちを通ってよそのサーバーへ渡りました。",
@@ -34,6 +36,16 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "reason.closed": "点検では、いま通してしまう設定は見つかりません。",
   "reason.count": "{mails}を数えました。",
   "reason.addresses": "1時間のうちに、5つ以上のアドレスからこのアカウントが使われました。",
+  "reason.networks":
+    "このアカウントが、1時間のうちに、この5週間になかった数のネットワークから使われました。",
+  "reason.countries":
+    "このアカウントが、1時間のうちに、この5週間になかった数の国から使われました。",
+  "reason.elsewhere":
+    "同じ日に、このアカウントが、これまで来たことのないネットワークから使われました。",
+  "reason.habit.hour":
+    "1時間のうちに{reached}件の宛先へ送りました。その前の5週間は、多くても{usual}件でした。",
+  "reason.habit.day":
+    "1日のうちに{reached}件の宛先へ送りました。その前の5週間は、多くても{usual}件でした。",
   "disprove.trusted":
     "相手が、うちを通してよい支店や取引先なら、設定（allow か own_networks）にそのネットワークを書いてください。",
   "disprove.ours":
@@ -44,6 +56,7 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "disprove.own-bounces": "すべてが古い名簿へのお知らせの返送なら、名簿だけの問題です。",
   "disprove.backscatter": "返ってきたのが本当に送ったメールなら、ふつうの返送です。",
   "disprove.queue-growth": "大きな相手先が1つ止まっているなら、そこ宛てだけが待っています。",
+  "disprove.list-silent": "手で尋ねて答えが返れば、一時の不調です。",
   "disprove.listed": "断っているのが1か所だけなら、そこの独自の名簿かもしれません。",
   "hold.title": "{mails}を保留する",
   "hold.why": "中継されてまだ待ち行列にある分を止めます。ほかのメールはそのまま流れます。",

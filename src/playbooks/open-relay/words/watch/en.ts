@@ -24,6 +24,12 @@ export const watchEn = {
   "title.queue-growth":
     "Mail that cannot be sent piles up fast {period}: look whether line, DNS or an abuse of the server is behind it",
   "title.listed": "Other servers refuse our mail because we are on a block list: {mails} {period}",
+  "title.on-list":
+    "An address of ours stands on {lists} {period}: find the cause first, then ask to be taken off",
+  "title.list-silent":
+    "A block list that we ask about our own address does not answer {period}: whether we stand on it is not known",
+  "lists.one": "1 block list",
+  "lists.many": "{count} block lists",
   "hosts.one": "1 outside host",
   "hosts.many": "{count} outside hosts",
   "mails.one": "1 mail",
@@ -61,6 +67,7 @@ export const watchEn = {
   "view.server": "Server",
   "view.forms": "Senders used",
   "view.user": "Account",
+  "view.lists": "Block lists, and where they take off an address",
   "view.queue": "Queue ids (the newest)",
   "view.letters": "Letters ready to send",
   "form.foreign": "foreign ones",
@@ -80,6 +87,8 @@ export const watchEn = {
     "Nothing is wrong with the server. Publish SPF and DMARC for the domain; tell staff to delete such mail.",
   "check.queue-growth":
     "See what waits and why: mailq. If all of it waits, the line or DNS is down. If one sender stands out, that account or script is abused.",
+  "check.list-silent":
+    "Ask by hand from another line. Some lists answer no public name server: set blocklists.resolver to one of your own. A list that is gone for good belongs out of blocklists.lists.",
   "check.listed":
     "Find the cause first: relaying, a stolen account, an infected PC. Ask to be taken off only when it is mended; a second entry lasts longer.",
 } as const;

@@ -27,6 +27,12 @@ export const watchJa: Readonly<Record<keyof typeof watchEn, string>> = {
     "送れないメールが急に溜まっています（{period}）。回線かDNSの故障か、サーバーの悪用かを見てください。",
   "title.listed":
     "ブロックリストに載っているとして、よそのサーバーに断られています：{period}{mails}。",
+  "title.on-list":
+    "うちのアドレスが{lists}に載っています（{period}）。先に原因を見つけ、それから削除を頼んでください。",
+  "title.list-silent":
+    "うちのアドレスを尋ねているブロックリストが答えません（{period}）。載っているかどうかは、わかりません。",
+  "lists.one": "1つのブロックリスト",
+  "lists.many": "{count}つのブロックリスト",
   "hosts.one": "外の1か所",
   "hosts.many": "外の{count}か所",
   "mails.one": "1通",
@@ -64,6 +70,7 @@ export const watchJa: Readonly<Record<keyof typeof watchEn, string>> = {
   "view.server": "サーバー",
   "view.forms": "使われた差出人",
   "view.user": "アカウント",
+  "view.lists": "ブロックリストと、削除を頼むページ",
   "view.queue": "キューID（新しい順）",
   "view.letters": "すぐ送れる手紙",
   "form.foreign": "よそのアドレス",
@@ -83,6 +90,8 @@ export const watchJa: Readonly<Record<keyof typeof watchEn, string>> = {
     "サーバーに穴はありません。ドメインにSPFとDMARCを公開し、社員には届いたら消すよう伝えてください。",
   "check.queue-growth":
     "何がなぜ待っているか、mailq で見てください。全部が待っているなら回線かDNSの故障です。差出人が偏っているなら、そのアカウントかプログラムが悪用されています。",
+  "check.list-silent":
+    "別の回線から手で尋ねてみてください。公開のネームサーバー越しには答えないリストもあります。その場合は blocklists.resolver に自分のネームサーバーを書いてください。なくなったリストは blocklists.lists から外してください。",
   "check.listed":
     "先に原因（不正中継、アカウントの盗用、感染したPC）を見つけてください。直してから解除を申し込みます。二度目は長く残ります。",
 };
