@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
+import { measureBans } from "./ban.ts";
 import { shippedLiterals } from "./literals.ts";
 import { measureIdle, measureLive } from "./live.ts";
 import { benchLog } from "./logs.ts";
@@ -117,8 +118,9 @@ const figures: Figures = {
   crowded,
   growth,
   syslog,
-  live: await measureLive(isLong ? 500 : 100),
-  idle: await measureIdle(isLong ? 30 : 10),
+  bans: await measureBans(isLong ? 100 : 40),
+  live: await measureLive(isLong ? 500 : 300),
+  idle: await measureIdle(isLong ? 60 : 20),
   wrong: [
     ...wrongFamilies(scan["hinomi, one thread"] as Measured, main),
     ...wrongFamilies(scan["hinomi, two workers"] as Measured, main),

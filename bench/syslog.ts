@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { generateSyslog } from "./generate/syslog-lines.ts";
+import { crowdsec } from "./crowdsec.ts";
 import { bestOf } from "./measure.ts";
 import type { Command, Measured } from "./measure.ts";
 
@@ -77,11 +78,8 @@ function peersOf({ path }: SyslogLog): Record<string, Command> {
       program: "/bin/sh",
       args: ["-c", 'exec "$0" < "$1"', parser, path],
     };
-  if (existsSync("/usr/bin/crowdsec"))
-    peers["crowdsec"] = {
-      program: "/usr/bin/crowdsec",
-      args: ["-dsn", `file://${path}`, "-type", "syslog", "-no-api"],
-    };
+  const slowest = crowdsec(path);
+  if (slowest) peers["crowdsec"] = slowest;
   return peers;
 }
 

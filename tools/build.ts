@@ -34,6 +34,14 @@ for (const from of globSync(["src/**/*.yml", "src/**/scenes/**/*.log*", "rehears
   cpSync(from, to);
 }
 dropStale();
+// The shipped rules, read: a start spares itself a fifth of a second of YAML.
+const { packOf } = (await import(join(root, "dist/programs/rules-read.js"))) as {
+  packOf: (paths: readonly string[]) => unknown;
+};
+writeFileSync(
+  "dist/rules-read.json",
+  JSON.stringify(packOf(globSync("dist/playbooks/*/rules/**/*.yml"))),
+);
 if (existsSync("src/faces/desk/vite.config.ts")) {
   run("node_modules/vite/bin/vite.js", [
     "build",

@@ -133,8 +133,8 @@ async function rspamd(place: FilterPlace): Promise<FilterAtWork> {
 
 const nobody = 65534;
 
-/** As its unit starts it: few arenas, so that what was let go of is given back. */
-const environment = { MALLOC_ARENA_MAX: "2", NODE_OPTIONS: "--max-semi-space-size=2" };
+/** As its unit starts it (src/programs/table.ts): few arenas, so that what was let go of is given back. */
+const environment = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" };
 
 async function ours(place: FilterPlace, withClamd: boolean): Promise<FilterAtWork> {
   const clamd = withClamd ? await startClamd(place) : undefined;

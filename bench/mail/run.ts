@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
     texts: { type: "string", default: "1000" },
     large: { type: "string", default: "100" },
     rounds: { type: "string", default: "1" },
-    hinomi: { type: "string", default: `${process.execPath} ${root}/dist/programs/hinomi.js` },
+    hinomi: { type: "string", default: `${root}/bin/hinomi` },
   },
 });
 const [program = process.execPath, ...first] = values.hinomi.split(" ");

@@ -73,8 +73,9 @@ export function createEstate(settings: Settings, ownAddresses: readonly string[]
     judge,
     isKeptApart: (ip, atMs) => {
       const { kind } = judge(ip, atMs);
+      if (kind !== "own") return kind === "allowed";
       const address = addressOf(ip);
-      return kind === "allowed" || (kind === "own" && address !== undefined && !isInner(address));
+      return address !== undefined && !isInner(address);
     },
   };
 }

@@ -70,6 +70,8 @@ export interface Found {
     readonly at: At;
     readonly recipient: string;
     readonly queue?: string;
+    /** Whose queue it is; absent: Postfix's. */
+    readonly queueOf?: "sendmail" | "exim";
   };
   readonly mailboxes: readonly {
     readonly daemon: DaemonName;
@@ -81,7 +83,8 @@ export interface Found {
     readonly daemon: DaemonName;
     readonly at: At;
     readonly serverName?: string;
-    readonly isStartedBySmtp?: boolean;
+    readonly startedBy?: "smtp" | "imap" | "pop3";
+    readonly mayLackTls?: boolean;
   }[];
   /** Other daemons, of which only that the port is open can be seen. */
   readonly ports: readonly { readonly daemon: DaemonName; readonly at: At }[];

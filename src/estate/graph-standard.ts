@@ -157,14 +157,19 @@ function proxy(sheet: Sheet): void {
 function mail(sheet: Sheet): void {
   const { mail: found, mailboxes } = sheet.found;
   if (found) {
-    const { daemon, at, recipient, queue } = found;
+    const { daemon, at, recipient, queue, queueOf } = found;
     const target: Target = { kind: "smtp", at, recipient };
     add(sheet, "mail:smtp", nodeWords.mail, target, { isFelt: true });
     need(sheet, "mail:smtp", "hard", `proc:${daemon}`);
     need(sheet, "mail:smtp", "soft", "dns:outside");
     if (queue !== undefined) {
       const words = { isFelt: true };
-      add(sheet, "mail:queue", nodeWords.queue, { kind: "queue", folder: queue }, words);
+      const asked: Target = {
+        kind: "queue",
+        folder: queue,
+        ...(queueOf !== undefined && { of: queueOf }),
+      };
+      add(sheet, "mail:queue", nodeWords.queue, asked, words);
       need(sheet, "mail:queue", "hard", `proc:${daemon}`, "dns:outside", lineOf(sheet));
     }
   }
@@ -178,13 +183,14 @@ function mail(sheet: Sheet): void {
 
 function rest(sheet: Sheet): void {
   const named = (daemon: DaemonName, at: At) => `${daemon}:${at.port}`;
-  for (const { daemon, at, serverName, isStartedBySmtp } of sheet.found.certificates) {
+  for (const { daemon, at, serverName, startedBy, mayLackTls } of sheet.found.certificates) {
     const name = `tls:${named(daemon, at)}`;
     const target: Target = {
       kind: "tls",
       at,
       ...(serverName !== undefined && { serverName }),
-      ...(isStartedBySmtp === true && { isStartedBySmtp }),
+      ...(startedBy !== undefined && { startedBy }),
+      ...(mayLackTls === true && { mayLackTls }),
     };
     add(sheet, name, certificateWords(daemon, at.port), target);
     need(sheet, name, "hard", `proc:${daemon}`);

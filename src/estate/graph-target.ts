@@ -35,10 +35,13 @@ export type Target =
       readonly kind: "tls";
       readonly at: At;
       readonly serverName?: string;
-      /** TLS begins after STARTTLS. */
-      readonly isStartedBySmtp?: boolean;
+      /** TLS begins within this protocol, after STARTTLS (STLS). */
+      readonly startedBy?: "smtp" | "imap" | "pop3";
+      /** Nobody said that it has TLS: where it offers none, there is no certificate that could run out. */
+      readonly mayLackTls?: boolean;
     }
-  | { readonly kind: "queue"; readonly folder: string }
+  /** `of`: whose; absent: Postfix's. */
+  | { readonly kind: "queue"; readonly folder: string; readonly of?: "sendmail" | "exim" }
   | { readonly kind: "disk"; readonly path: string }
   | { readonly kind: "memory" }
   | { readonly kind: "clock" }

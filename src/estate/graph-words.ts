@@ -52,6 +52,7 @@ export const nodeWords = {
   mail: { ja: "メールの受付", en: "taking mail in" },
   queue: { ja: "メールの送り出し", en: "sending mail out" },
   imap: { ja: "メールの受信（IMAP）", en: "reading mail (IMAP)" },
+  hand: { ja: "手当てを実行する「手」（hinomi hand）", en: "the hand (hinomi hand)" },
   pop3: { ja: "メールの受信（POP）", en: "fetching mail (POP)" },
 } as const satisfies Readonly<Record<string, Said>>;
 

@@ -38,7 +38,7 @@ interface Hand {
 }
 
 /** While this thread is at work nobody hands out the next task: a worker that does ranges has one in reserve. */
-const rangesAhead = 2;
+const rangesAhead = 4;
 
 function hasRoom({ given }: Hand, task: Task): boolean {
   if (given.size === 0) return true;

@@ -3,12 +3,16 @@
 
 import type { Event, FieldValue } from "../../../events/event.ts";
 import { textOfBytes } from "../log-text.ts";
-import { readDaemon } from "../daemons/read-daemon.ts";
+import { readDaemonInto } from "../daemons/read-daemon.ts";
 import type { Envelope } from "./envelope.ts";
 
 interface Repeated {
   readonly message: string;
   readonly count: number;
+}
+
+function asItIs(bytes: string): string {
+  return bytes;
 }
 
 const opening = "message repeated ";
@@ -23,19 +27,22 @@ export function unwrapRepeated(message: string): Repeated {
     : { message, count: 1 };
 }
 
-/** `original` is the line as text. `event.count` is there only when a line stands for several. */
-export function syslogEvent(envelope: Envelope, original: string): Event {
+/**
+ * `original` is the line as text, `isAscii` that all of it is. `event.count` is there only when a line stands for several.
+ */
+export function syslogEvent(envelope: Envelope, original: string, isAscii = false): Event {
+  const textOf = isAscii ? asItIs : textOfBytes;
   const { message, count } = unwrapRepeated(envelope.message);
   const event: Record<string, FieldValue> = {
     "@timestamp": envelope.timeMs,
     "event.original": original,
   };
   if (count > 1) event["event.count"] = count;
-  if (envelope.host !== undefined) event["host.name"] = textOfBytes(envelope.host);
-  if (envelope.program !== undefined) event["process.name"] = textOfBytes(envelope.program);
+  if (envelope.host !== undefined) event["host.name"] = textOf(envelope.host);
+  if (envelope.program !== undefined) event["process.name"] = textOf(envelope.program);
   if (envelope.pid !== undefined) event["process.pid"] = envelope.pid;
   if (envelope.level !== undefined) event["log.level"] = envelope.level;
-  if (message !== "") event["message"] = textOfBytes(message);
-  const read = envelope.program === undefined ? undefined : readDaemon(envelope.program, message);
-  return read ? Object.assign(event, read) : event;
+  if (message !== "") event["message"] = textOf(message);
+  if (envelope.program !== undefined) readDaemonInto(event, envelope.program, message);
+  return event;
 }

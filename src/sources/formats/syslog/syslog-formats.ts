@@ -29,7 +29,7 @@ function envelopeFormat(name: string, read: EnvelopeReader): Format {
     parse(buffer, context) {
       const line = logLine(buffer);
       const envelope = read(line.text, context);
-      return envelope && syslogEvent(envelope, originalText(line));
+      return envelope && syslogEvent(envelope, originalText(line), line.isAscii);
     },
   };
 }

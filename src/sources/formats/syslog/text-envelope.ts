@@ -5,42 +5,48 @@
 import type { LineContext } from "../../../events/format.ts";
 import { readBsdTime } from "../time/bsd-time.ts";
 import { type ReadTime, readIsoTime } from "../time/iso-time.ts";
-import { type Envelope, readPriority, readTag } from "./envelope.ts";
+import { type Envelope, readPriority, readTag, type Tag } from "./envelope.ts";
+import { readOddTag } from "./odd-tag.ts";
 
 const longestHost = 255;
 
+type Making = { -readonly [Name in keyof Envelope]: Envelope[Name] };
+
+function setTag(into: Making, text: string, { program, pid, end }: Tag): Envelope {
+  into.program = program;
+  if (pid !== undefined) into.pid = pid;
+  into.message = text.slice(end);
+  return into;
+}
+
 /** A line without a host has its tag at once; a line without a tag is all message. */
-function readAfterStamp(text: string, start: number): Omit<Envelope, "timeMs" | "level"> {
-  const own = readTag(text, start);
-  const space = text.indexOf(" ", start);
-  // Without a host: `sshd[1]: …` directly behind the stamp. (An IPv6 host has colons too, but no space after the first.)
-  if (own && (space < 0 || own.end === space + 1)) return namedMessage(text, own);
-  if (space < 0 || space - start > longestHost) return { message: text.slice(start) };
-  const host = text.slice(start, space);
-  const tag = readTag(text, space + 1);
-  return tag ? { host, ...namedMessage(text, tag) } : { host, message: text.slice(space + 1) };
-}
-
-function namedMessage(
-  text: string,
-  tag: { program: string; pid?: number; end: number },
-): Omit<Envelope, "timeMs" | "level" | "host"> {
-  const message = text.slice(tag.end);
-  return tag.pid === undefined
-    ? { program: tag.program, message }
-    : { program: tag.program, pid: tag.pid, message };
-}
-
 function envelopeAfter(
   text: string,
   level: string | undefined,
   time: ReadTime | undefined,
 ): Envelope | undefined {
   if (!time || text[time.end] !== " ") return undefined;
-  const rest = readAfterStamp(text, time.end + 1);
-  return level === undefined
-    ? { timeMs: time.timeMs, ...rest }
-    : { timeMs: time.timeMs, level, ...rest };
+  const start = time.end + 1;
+  const into: Making = { timeMs: time.timeMs, message: "" };
+  if (level !== undefined) into.level = level;
+  const space = text.indexOf(" ", start);
+  // Without a host: `sshd[1]: …` directly behind the stamp. (An IPv6 host has colons too, but no space after the first.)
+  const own = space < 0 || text[space - 1] === ":" ? readTag(text, start) : undefined;
+  if (own && (space < 0 || own.end === space + 1)) return setTag(into, text, own);
+  if (space < 0 || space - start > longestHost) {
+    into.message = text.slice(start);
+    return into;
+  }
+  into.host = text.slice(start, space);
+  const tag = readTag(text, space + 1) ?? readOddTag(text, space + 1);
+  if (tag) return setTag(into, text, tag);
+  const alone = readOddTag(text, start);
+  if (alone) {
+    delete into.host;
+    return setTag(into, text, alone);
+  }
+  into.message = text.slice(space + 1);
+  return into;
 }
 
 export function readBsdEnvelope(text: string, context: LineContext): Envelope | undefined {

@@ -22,11 +22,51 @@ export function fractionMs(text: string, at: number, end: number): number {
   return readDigits(text, at, kept) * (kept - at === 1 ? 100 : kept - at === 2 ? 10 : 1);
 }
 
+// The minute read last: lines of one minute differ in their seconds only.
+const minuteChars = 17;
+let lastMinute = "";
+let lastOffset = "";
+let lastMs = 0;
+
+/** A stamp with an offset in the minute of the one before. */
+function inLastMinute(text: string, at: number): ReadTime | undefined {
+  if (lastMinute === "" || !text.startsWith(lastMinute, at)) return undefined;
+  const second = readDigits(text, at + minuteChars, at + minuteChars + 2);
+  if (second < 0 || second > 59) return undefined;
+  let end = at + minuteChars + 2;
+  let ms = 0;
+  if (text[end] === "." && isDigit(text.charCodeAt(end + 1))) {
+    const from = end + 1;
+    end = from;
+    while (isDigit(text.charCodeAt(end)) && end < from + 9) end += 1;
+    ms = fractionMs(text, from, end);
+  }
+  if (!text.startsWith(lastOffset, end) || text[end + lastOffset.length] !== " ") return undefined;
+  return { timeMs: lastMs + second * 1000 + ms, end: end + lastOffset.length };
+}
+
 /**
  * `2024-05-01T12:00:00`, with `T` or a space, optional fraction, optional `Z`, `+09:00`, `+0900` or `+09`; without an offset
  * the wall time of `timeZone` is meant.
  */
 export function readIsoTime(text: string, at: number, timeZone: string): ReadTime | undefined {
+  const known = inLastMinute(text, at);
+  if (known) return known;
+  const read = readWholeIsoTime(text, at, timeZone);
+  const second = readDigits(text, at + minuteChars, at + minuteChars + 2);
+  if (read?.offsetAt === undefined || second < 0 || second > 59) return read;
+  lastMinute = text.slice(at, at + minuteChars);
+  lastOffset = text.slice(read.offsetAt, read.end);
+  lastMs = Math.floor(read.timeMs / 1000) * 1000 - second * 1000;
+  return { timeMs: read.timeMs, end: read.end };
+}
+
+/** Without the minute before; `offsetAt` is there when the stamp says its offset. */
+export function readWholeIsoTime(
+  text: string,
+  at: number,
+  timeZone: string,
+): (ReadTime & { readonly offsetAt?: number }) | undefined {
   if (
     text[at + 4] !== "-" ||
     text[at + 7] !== "-" ||
@@ -55,7 +95,7 @@ export function readIsoTime(text: string, at: number, timeZone: string): ReadTim
   });
   if (wall === undefined) return undefined;
   const sign = text[end];
-  if (sign === "Z" || sign === "z") return { timeMs: wall, end: end + 1 };
+  if (sign === "Z" || sign === "z") return { timeMs: wall, end: end + 1, offsetAt: end };
   if (sign !== "+" && sign !== "-") return { timeMs: wallToUtc(wall, timeZone), end };
   const hours = readDigits(text, end + 1, end + 3);
   const minutesAt = text[end + 3] === ":" ? end + 4 : end + 3;
@@ -66,5 +106,5 @@ export function readIsoTime(text: string, at: number, timeZone: string): ReadTim
     hasMinutes ? readDigits(text, minutesAt, minutesAt + 2) : 0,
   );
   if (offset === undefined) return undefined;
-  return { timeMs: wall - offset, end: hasMinutes ? minutesAt + 2 : end + 3 };
+  return { timeMs: wall - offset, end: hasMinutes ? minutesAt + 2 : end + 3, offsetAt: end };
 }

@@ -1,7 +1,8 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readBsdTime } from "./bsd-time.ts";
 import { readClfTime } from "./clf-time.ts";
-import { readIsoTime } from "./iso-time.ts";
+import { readIsoTime, readWholeIsoTime } from "./iso-time.ts";
 import { timePattern } from "./time-pattern.ts";
 import { newTimeState, timeOf } from "./time-state.ts";
 import { utcToWall, wallToUtc } from "./zone.ts";
@@ -42,6 +43,30 @@ describe("the stamp of syslog since Debian 12", () => {
   ])("%s", (text, expected) =>
     expect(iso(readIsoTime(text, 0, "Asia/Tokyo")?.timeMs)).toBe(expected),
   );
+});
+
+describe("a stamp in the minute of the one before", () => {
+  const stamps = fc.record({
+    minute: fc.constantFrom("2026-03-12T02:14", "2026-03-12T02:15", "2026-03-13T02:14"),
+    second: fc.constantFrom("00", "07", "59", "60", "61", "7", "x9"),
+    fraction: fc.constantFrom("", ".5", ".123456", ",25", ".", ".x"),
+    offset: fc.constantFrom("Z", "+09:00", "+0900", "+09", "-03:30", "", "+09:0", "+99:00", "z"),
+    behind: fc.constantFrom(" gw1 sshd[1]: x", "", "0 x", ":00 x"),
+  });
+
+  test("says what it says by itself", () => {
+    fc.assert(
+      fc.property(fc.array(stamps, { maxLength: 12 }), (list) => {
+        for (const { minute, second, fraction, offset, behind } of list) {
+          const text = `<38>${minute}:${second}${fraction}${offset}${behind}`;
+          const alone = readWholeIsoTime(text, 4, "Asia/Tokyo");
+          const inTurn = readIsoTime(text, 4, "Asia/Tokyo");
+          expect([inTurn?.timeMs, inTurn?.end]).toEqual([alone?.timeMs, alone?.end]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe("a stamp without a year", () => {
