@@ -43,6 +43,12 @@ interface Stage {
 
 const recentMs = 10 * minuteMs;
 
+/** While the new version is put in place of the old one the administrator keeps it: what he stops did not die. */
+function keptAt(atMs: number): ReadonlyMap<string, number> {
+  const isKept = atMs >= upgradeMs && atMs < upgradeMs + 5 * minuteMs;
+  return new Map(isKept ? [["named", upgradeMs + 5 * minuteMs]] : []);
+}
+
 function look(stage: Stage, atMs: number, wrong: Wrong): void {
   const recent = <Each extends { readonly atMs: number }>(list: readonly Each[]) =>
     list.filter((each) => atMs - each.atMs < recentMs && each.atMs <= atMs);
@@ -51,6 +57,7 @@ function look(stage: Stage, atMs: number, wrong: Wrong): void {
     graph: gateway,
     saw: sawOf(wrong, stage.startedMs),
     heard: recent(stage.heard),
+    held: keptAt(atMs),
     changed: new Map(),
     asked: new Map([["proc:named", recent(stage.asked)]]),
   };
@@ -120,8 +127,6 @@ export function generate(judge: Judge, write: (line: string) => void, seed = 200
   for (const { atMs, untilMs, wrong } of happenings) {
     quietly(stage, nowMs, atMs);
     if (wrong === namedDead) die(stage, atMs);
-    // The new version is put in place of the old one: an ordered restart is no death.
-    if (atMs === upgradeMs) hear(stage, atMs, "general: notice: shutting down: flushing changes");
     closely(stage, wrong, atMs + 8 * secondMs, untilMs);
     if (wrong !== lineDown) startedMs.set("proc:named", untilMs);
     closely(stage, {}, Math.max(untilMs, atMs + 8 * secondMs), untilMs + minuteMs);

@@ -24,6 +24,7 @@ export interface Round {
   readonly graph: Graph;
   readonly saw: readonly Saw[];
   readonly heard: readonly Line[];
+  readonly held?: ReadonlyMap<string, number>;
   readonly changed: ReadonlyMap<string, string>;
   readonly asked: ReadonlyMap<string, readonly { readonly atMs: number; readonly text: string }[]>;
 }

@@ -88,6 +88,17 @@ export function timeZoneOf(settings: Settings): string {
   return settings.time_zone ?? new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
 }
 
+/** Where systemd listens for signs of life; undefined when it does not. sd_notify(3). */
+export function notifySocket(): string | undefined {
+  const { NOTIFY_SOCKET } = process.env;
+  return NOTIFY_SOCKET === undefined || NOTIFY_SOCKET === "" ? undefined : NOTIFY_SOCKET;
+}
+
+/** What we print goes into systemd's journal, which reads a level in `<0>` to `<7>` at its beginning. sd-daemon(3). */
+export function isJournaled(): boolean {
+  return process.env["JOURNAL_STREAM"] !== undefined;
+}
+
 /** True where a missing daemon must fail a system test instead of skipping it (`.ci/run` sets it). */
 export function daemonsRequired(): boolean {
   return process.env["HINOMI_DAEMONS_REQUIRED"] === "1";

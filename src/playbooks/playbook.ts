@@ -58,9 +58,11 @@ export interface RoomSnapshot {
   /** A log that the room needs is silent or cannot be read: "none" must then be told as "not known". */
   readonly isBlind: boolean;
   /** The last round of the watch, where one runs. */
-  readonly watched?: Pick<WatchRound, "atMs" | "graph" | "saw">;
+  readonly watched?: Pick<WatchRound, "atMs" | "graph" | "saw" | "held">;
   /** Files that the hand may edit, as they stand: name in hand.yaml → text and its hash (hex sha256). */
   readonly files?: ReadonlyMap<string, { readonly text: string; readonly sha256: string }>;
+  /** Lines of the mail filter's log that say who was passed one of the files that the room asked about, and how many more. */
+  readonly passedLines?: { readonly lines: readonly string[]; readonly more: number };
   /** Name servers of the provider, for the time ours is dead. */
   readonly providerResolvers?: readonly string[];
 }
@@ -100,6 +102,8 @@ export interface Playbook {
     readonly findings?: true;
     /** Names of files in hand.yaml, read by the hand. */
     files?(audit: AuditReport | undefined): readonly string[];
+    /** Hashes (hex sha256) of files: who received them before is looked up in the mail filter's log. */
+    passed?(incidents: readonly Incident[]): readonly string[];
     /** The last round of the watch by asking; also while nothing is open. */
     readonly watched?: true;
   };
@@ -110,6 +114,8 @@ export interface Playbook {
   diagnose?(incident: Incident, snapshot: RoomSnapshot): Diagnosis;
   /** What could be done now, most helpful first. The same data gives the same plans. */
   plans?(incident: Incident, snapshot: RoomSnapshot): readonly PlanDraft[];
+  /** Plans that a standing consent carries out only when the room's watch wishes it, which knows when: starts are spaced out. */
+  readonly timedPlans?: readonly string[];
   /** What the hand must look at before `prove` can judge a run of this plan. */
   looks?(plan: Plan): readonly Call[];
   /** Did it work? */

@@ -29,9 +29,16 @@ export interface WatchRound {
     readonly atMs: number;
     readonly program: string;
     readonly text: string;
+    /**
+     * Who wrote it for certain, by what the journal itself notes of its writers: `systemd` for process 1, else the unit
+     * without `.service`. Absent: anybody who may write into that log.
+     */
+    readonly by?: string;
   }[];
   /** Distinct clients of the proxy in the last hour, and offices among them; absent: no such log. */
   readonly users?: { readonly people: number; readonly offices: number };
+  /** Services that the administrator keeps for himself: until when, ms. */
+  readonly held?: ReadonlyMap<string, number>;
   /** Settings of a service that were changed in the last day: node → path. */
   readonly changed: ReadonlyMap<string, string>;
   /** Last requests before now, by node (the name server's query log …): who asked what, oldest first. */

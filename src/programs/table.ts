@@ -31,13 +31,15 @@ export interface Program {
   readonly givesToGroups?: true;
   /** Folders outside its own in which it may write. */
   readonly writes: readonly string[];
-  /** `none`: not a packet; `any`: sends mail and letters, is asked by browsers. */
-  readonly network: "none" | "any";
+  /** `none`: not a packet; `loopback`: to this machine only; `any`: sends mail and letters, is asked by browsers. */
+  readonly network: "none" | "loopback" | "any";
   readonly addressFamilies: readonly `AF_${string}`[];
   readonly capabilities: readonly Capability[];
   /** What may ask it: sockets with their mode. */
   readonly sockets: readonly { readonly path: string; readonly mode: `0${string}` }[];
   readonly memoryMax: string;
+  /** It tells systemd that it is ready, and again and again that it is alive (sd_notify): silent for so long, it is started anew. */
+  readonly aliveWithinSeconds?: number;
 }
 
 const up: Program = {
@@ -45,7 +47,8 @@ const up: Program = {
   does: "watches the logs, keeps the incidents, and is the desk",
   user: "hinomi",
   group: "hinomi",
-  furtherGroups: ["adm", "systemd-journal"],
+  // The last one is that of the socket by which it reaches the quarantine.
+  furtherGroups: ["adm", "systemd-journal", "hinomi-quarantine"],
   reads: ["/etc/hinomi/hinomi.yaml", "/var/log"],
   stateFolder: { name: "hinomi", mode: "0750" },
   writes: [],
@@ -54,6 +57,8 @@ const up: Program = {
   capabilities: [],
   sockets: [],
   memoryMax: "1G",
+  // A quiet watch commits once a minute.
+  aliveWithinSeconds: 180,
 };
 
 /** Folders of mail servers' queues that postsuper and sendmail change. */
@@ -105,7 +110,7 @@ const mailFilter: Program = {
   user: "hinomi-mail",
   // Its log is for those who read logs (hinomi up), its socket for the mail server.
   group: "adm",
-  furtherGroups: ["postfix"],
+  furtherGroups: ["postfix", "hinomi-quarantine"],
   arguments: ["--group", "postfix"],
   givesToGroups: true,
   reads: ["/etc/hinomi/hinomi.yaml"],
@@ -115,10 +120,14 @@ const mailFilter: Program = {
   // Twenty mails of 10 MB at once stay near 200 MB.
   environment: ["MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072"],
   writes: [],
-  network: "none",
-  addressFamilies: ["AF_UNIX"],
+  // It hands released mail to the mail server of this machine.
+  network: "loopback",
+  addressFamilies: ["AF_UNIX", "AF_INET", "AF_INET6"],
   capabilities: [],
-  sockets: [{ path: "/run/hinomi-mail-filter/mail.sock", mode: "0660" }],
+  sockets: [
+    { path: "/run/hinomi-mail-filter/mail.sock", mode: "0660" },
+    { path: "/run/hinomi-mail-filter/quarantine.sock", mode: "0660" },
+  ],
   memoryMax: "512M",
 };
 

@@ -38,7 +38,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "service-watch.ts",
     "settings-audit.ts",
   ],
-  sources: ["formats", "mime"],
+  sources: ["formats", "mime", "proc"],
   stores: ["sql"],
   faces: ["kit"],
 };

@@ -51,6 +51,7 @@ export function reasonsOf(incident: Noted): readonly Said[] {
     ...plain.flatMap((name) =>
       factOf(incident, name) === undefined ? [] : [say(`reason.${name}`)],
     ),
+    ...(factOf(incident, "order") === undefined ? [] : [say("reason.order")]),
     ...timesReason(incident),
     ...(asked
       ? [
@@ -78,6 +79,7 @@ const disproved: Readonly<Partial<Record<CauseWord, WordKey>>> = {
   frozen: "disprove.hung",
   "no-answer": "disprove.hung",
   line: "disprove.line",
+  hand: "disprove.hand",
 };
 
 export function diagnose(incident: Incident): Diagnosis {

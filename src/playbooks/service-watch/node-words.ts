@@ -15,6 +15,7 @@ import type { WordKey } from "./say.ts";
 
 const standing: Readonly<Record<string, Said>> = {
   clock: nodeWords.clock,
+  hand: nodeWords.hand,
   memory: nodeWords.memory,
   "line:gateway": nodeWords.gateway,
   line: nodeWords.line,

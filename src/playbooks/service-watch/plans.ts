@@ -73,7 +73,8 @@ function restartPlan(incident: Incident): PlanDraft[] {
   if (service === undefined || !isUseful || (uncured.has(cause) && cause !== "stopped")) return [];
   return [
     {
-      name: "restart-service",
+      // Where the watch itself holds back, a standing consent to start it again does not reach: that is for a person to say.
+      name: stepOf(incident).startsWith("held") ? "start-held-service" : "restart-service",
       purpose: "contain",
       title: say("plan.restart.title", { service }),
       why: say("plan.restart.why"),
@@ -184,6 +185,9 @@ function flushPlan(incident: Incident, snapshot: RoomSnapshot): PlanDraft[] {
     },
   ];
 }
+
+/** When they are due is the watch's to say: it waits longer each time, and sends its signals one after another. */
+export const timedPlans: readonly string[] = ["restart-service", "end-hung-service"];
 
 /** Most helpful first; the same incident and files give the same plans. */
 export function watchPlans(incident: Incident, snapshot: RoomSnapshot): readonly PlanDraft[] {

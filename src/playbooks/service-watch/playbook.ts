@@ -9,7 +9,7 @@ import { playbookName } from "./facts.ts";
 import { createServiceWatch } from "./judge/judge-round.ts";
 import { watchViews } from "./page/incident-views.ts";
 import { watchPage } from "./page/page.ts";
-import { proxyFiles, watchPlans } from "./plans.ts";
+import { proxyFiles, timedPlans, watchPlans } from "./plans.ts";
 import { proveWatch, watchLooks } from "./prove.ts";
 import { say } from "./say.ts";
 import { tellWatch } from "./tell.ts";
@@ -28,6 +28,7 @@ export const watchRoom: Playbook = {
   appraiser: watchAppraiser,
   diagnose,
   plans: watchPlans,
+  timedPlans,
   looks: watchLooks,
   prove: proveWatch,
   tell: tellWatch,

@@ -9,7 +9,7 @@ import { proposeClosing } from "./closing.ts";
 import { diagnose } from "./diagnose.ts";
 import { incidentOf, snapshotOf } from "./fixture/incidents.ts";
 import { hung, noLine, stories } from "./fixture/stories.ts";
-import { createPlay, namedDead } from "./fixture/rounds.ts";
+import { createPlay, gateway, namedDead } from "./fixture/rounds.ts";
 import { watchViews } from "./page/incident-views.ts";
 import { watchPage } from "./page/page.ts";
 import { watchPlans } from "./plans.ts";
@@ -234,4 +234,30 @@ test("without a round the page says that nothing is watched, and never that all 
   const { play } = told("named-is-dead");
   const { watched: _none, ...unwatched } = snapshotOf([], play);
   expect(watchPage(unwatched).views.map(({ title }) => title.en)).toEqual(["Not watched"]);
+});
+
+test("what is kept says until when and how to let go of it, and no consent to restart reaches it", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  const untilMs = play.atMs() + 3_600_000;
+  const held = new Map([["named", untilMs]]);
+  for (let round = 0; round < 4; round += 1) play.round(10, namedDead, { held });
+  const incident = incidentOf(play);
+  const snapshot = snapshotOf([incident], play);
+  const said = JSON.stringify(watchViews(incident, snapshot));
+  expect(said).toContain("You keep it for yourself until 2026-11-24 02:00 UTC");
+  expect(said).toContain("hinomi services release named");
+  expect(watchPlans(incident, snapshot).map(({ name }) => name)).toEqual(["start-held-service"]);
+  const watched = { ...snapshot.watched, atMs: 0, graph: gateway, saw: [], held };
+  const page = watchPage({ ...snapshot, watched });
+  const table = page.views.find(({ title }) => title.en.startsWith("Kept by you"));
+  expect(table).toMatchObject({ type: "table", rows: [[{ raw: "named" }, { timeMs: untilMs }]] });
+});
+
+test("a death behind a line that says it was stopped says why it counts as one", () => {
+  const { incident, telling } = told("forged-order");
+  expect(incident.events).toBe(1);
+  expect(telling.technical.map(({ en }) => en).join(" ")).toContain(
+    "Anybody can write such a line",
+  );
 });

@@ -45,6 +45,7 @@ function brokenList(incident: Incident, wordsOf = brokenSaid): Said | undefined 
 }
 
 const stepKeys: readonly (readonly [string, WordKey])[] = [
+  ["held-order", "step.on-hold"],
   ["held-first-look", "step.first-look"],
   ["held", "step.held"],
   ["restarting", "step.restarting"],
@@ -57,9 +58,15 @@ const stepKeys: readonly (readonly [string, WordKey])[] = [
   ["no-service", "step.no-service"],
 ];
 
+/** As the watch wrote it, in UTC, in the words of a clock. */
+function holdSaid(incident: Incident): string {
+  return (factOf(incident, "hold") ?? "?").replace("T", " ").replace("Z", " UTC");
+}
+
 export function stepSaid(incident: Incident): Said {
   const step = stepOf(incident);
-  return say(stepKeys.find(([start]) => step.startsWith(start))?.[1] ?? "step.none");
+  const key = stepKeys.find(([start]) => step.startsWith(start))?.[1] ?? "step.none";
+  return say(key, { until: holdSaid(incident) });
 }
 
 interface Told {

@@ -28,7 +28,7 @@ export interface Moment {
   readonly timeZone: string;
 }
 
-const plainKinds = ["disk", "memory", "line", "certificate", "queue", "clock"] as const;
+const plainKinds = ["disk", "memory", "line", "certificate", "queue", "clock", "hand"] as const;
 
 type Kind =
   | "dead"

@@ -71,7 +71,7 @@ describe.skipIf(why !== undefined)(
           [
             "proc:named proc:squid proc:postfix proc:apache2 proc:dovecot",
             "dns:own-zone dns:outside proxy:port proxy:by-ip web:by-name origin:direct",
-            "mail:smtp mail:queue mail:imap mail:pop3 tls:dovecot:993 tls:postfix:25 line disk:/srv memory clock",
+            "mail:smtp mail:queue mail:imap mail:pop3 tls:dovecot:993 tls:dovecot:143 tls:dovecot:110 tls:postfix:25 line disk:/srv memory clock",
           ].flatMap((names) => names.split(" ")),
         ),
       );
@@ -147,7 +147,7 @@ describe.skipIf(why !== undefined)(
       expect(reds("disk full")).toEqual({ "disk:/srv": "fail full" });
     });
 
-    test.each(["tls:dovecot:993", "tls:postfix:25"])(
+    test.each(["tls:dovecot:993", "tls:dovecot:143", "tls:dovecot:110", "tls:postfix:25"])(
       "%s: a certificate of 30 days is about to end after 28",
       (node) => {
         expect(played.scenes[node]).toMatchObject({ status: "fail", why: "expires-soon" });

@@ -16,6 +16,7 @@ import { createAsker } from "../../sources/asking/create-asker.ts";
 import type { Asked } from "../../sources/asking/create-asker.ts";
 import type { Saw } from "../../sources/asking/saw.ts";
 import { whatRuns } from "../../sources/discover/what-runs/what-runs.ts";
+import { seeHand, withHand } from "../watching/see-hand.ts";
 import type { Session } from "../session.ts";
 
 const answerVersion = 1;
@@ -147,11 +148,16 @@ function print(printer: Printer, { nodes, notes, voided }: ServicesAnswer): void
 export async function askServices(session: Session): Promise<number> {
   const { printer, settings } = session;
   const found = whatRuns({ root: "/" });
-  const merged = mergeGraph(standardGraph(found), settings.services ?? servicesShape.parse({}));
+  const drawn = mergeGraph(standardGraph(found), settings.services ?? servicesShape.parse({}));
+  const merged = { ...drawn, graph: withHand(drawn.graph, settings) };
   const asker = createAsker({ clock: systemClock });
   const before = process.cpuUsage();
   printer.progress(printer.language === "ja" ? "聞いています" : "asking");
-  const asked = await asker.round(merged.graph, merged.targets);
+  const [round, hand] = await Promise.all([
+    asker.round(merged.graph, merged.targets),
+    seeHand(settings),
+  ]);
+  const asked = hand ? { ...round, saw: [...round.saw, hand] } : round;
   printer.progress("");
   const used = process.cpuUsage(before);
   const cpuMs = Math.round((used.user + used.system) / 1000);

@@ -1,7 +1,6 @@
 // For: `hinomi explain`: how a line is read and which rules match, nearly match, or count it; one by one or a whole log.
 // Never: stores anything.
 
-import { createReadStream } from "node:fs";
 import { limits } from "../../base/limits.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import type { Format } from "../../events/format.ts";
@@ -54,7 +53,7 @@ export async function explain(session: Session): Promise<number> {
   return exitCodes.ok;
 }
 
-/** Each line of standard input with the format that most lines of the sample show; a line that is not of it is tried alone. */
+/** Each line of standard input with the format that most lines of the sample show; a line that it cannot tell is tried alone. */
 async function* withFormats(
   choice: FormatChoice,
 ): AsyncGenerator<{ line: Buffer; format: Format | undefined }> {
@@ -62,9 +61,16 @@ async function* withFormats(
   let common: Format | undefined;
   let isDecided = false;
   const anyTime = { nowMs: Number.MAX_SAFE_INTEGER / 1000, timeZone: "UTC" };
-  const formatFor = (line: Buffer) =>
-    common?.parse(line, anyTime) ? common : (chooseFormat([line], choice) ?? common);
-  for await (const line of linesOf(createReadStream("", { fd: 0 }), limits.lineBytes)) {
+  /** Whose line it is has to be seen too: the shape alone may fit by chance (`2026-03-12T02:14:09Z 5 [Note] …`). */
+  const isTold = (format: Format | undefined, line: Buffer) =>
+    format?.parse(line, anyTime)?.["service.name"] !== undefined;
+  function formatFor(line: Buffer): Format | undefined {
+    if (isTold(common, line)) return common;
+    const own = chooseFormat([line], choice);
+    return isTold(own, line) || !common?.parse(line, anyTime) ? (own ?? common) : common;
+  }
+  // Not a file's stream over descriptor 0: a pipe that somebody has set not to block would end it with EAGAIN.
+  for await (const line of linesOf(process.stdin, limits.lineBytes)) {
     if (isDecided) {
       yield { line, format: formatFor(line) };
       continue;

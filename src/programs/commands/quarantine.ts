@@ -2,7 +2,7 @@
 // Never: as root where the files belong to the filter's user; a release without a reason.
 
 import { lstatSync } from "node:fs";
-import { hostname, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { dirname } from "node:path";
 import { hourMs } from "../../base/clock.ts";
 import type { MailFilterSettings } from "../../base/mail-filter-shape.ts";
@@ -20,20 +20,20 @@ import { cliVersion } from "../../faces/cli/results.ts";
 import { timeText } from "../../words/times.ts";
 import { becomeUser } from "../mail-filter/become-user.ts";
 import { loadMailFilterSettings } from "../mail-filter/load-settings.ts";
-import { findHeld, listHeld } from "../quarantine/held-list.ts";
-import type { ListedMail } from "../quarantine/held-list.ts";
+import { answers, heldByDoor } from "../quarantine/by-hand/by-door.ts";
+import { heldByFiles } from "../quarantine/by-hand/by-files.ts";
+import type { HeldByHand } from "../quarantine/by-hand/held-by-hand.ts";
+import { filterDoorAt } from "../quarantine/door/ask-filter.ts";
+import { doorPath } from "../quarantine/door/open-door.ts";
+import type { ListedMail } from "../quarantine/held-rows.ts";
 import { readHeldId } from "../quarantine/held-mail.ts";
-import { outbreakScope, readOutbreak, writeOutbreak } from "../quarantine/outbreak.ts";
-import { beginningOf, previewOf } from "../quarantine/preview.ts";
-import { openQuarantine } from "../quarantine/quarantine.ts";
-import type { Quarantine } from "../quarantine/quarantine.ts";
-import { releaseMail } from "../quarantine/release.ts";
+import { outbreakScope, writeOutbreak } from "../quarantine/outbreak.ts";
 import type { Session } from "../session.ts";
 
 interface Work {
   readonly session: Session;
-  readonly settings: MailFilterSettings;
   readonly who: string;
+  readonly held: HeldByHand;
 }
 
 function misused(ja: string, en: string): Trouble {
@@ -75,22 +75,14 @@ function whyOf({ session }: Work): string {
   return typeof why === "string" ? why.trim().slice(0, 500) : "";
 }
 
-function opened({ settings, session }: Work): Promise<Quarantine> {
-  const { folder, keep_days: keepDays, bytes } = settings.quarantine;
-  const { clock } = session;
-  return openQuarantine({ folder, clock, keepDays, bytesMax: bytes, isKeeper: false });
-}
-
-async function list({ session, settings }: Work): Promise<number> {
-  const { printer, call, clock, timeZone } = session;
-  const { mails, more } = listHeld(settings.quarantine.folder, call.options["all"] !== true);
-  const outbreak = readOutbreak(settings.outbreak);
-  const isOn = outbreak !== undefined && clock.now() < outbreak.untilMs;
+async function list({ session, held }: Work): Promise<number> {
+  const { printer, call, timeZone } = session;
+  const { mails, more, outbreakUntilMs } = await held.list(call.options["all"] !== true);
   const answer: QuarantineListAnswer = {
     version: cliVersion,
     mails: mails.map(shown),
     more,
-    ...(isOn && { outbreakUntilMs: outbreak.untilMs }),
+    ...(outbreakUntilMs !== undefined && { outbreakUntilMs }),
   };
   printer.answer(answer);
   if (!printer.json) printHeldList(printer, answer, timeZone);
@@ -99,16 +91,9 @@ async function list({ session, settings }: Work): Promise<number> {
 
 async function show(work: Work, id: string): Promise<number> {
   const { printer, timeZone } = work.session;
-  const mail = findHeld(work.settings.quarantine.folder, id);
-  if (!mail) throw notHere(id, undefined);
-  const quarantine = await opened(work);
-  const sealed = await quarantine.open(id).catch(() => undefined);
-  let preview: ReturnType<typeof previewOf> | undefined;
-  try {
-    if (sealed) preview = previewOf(await beginningOf(sealed.bytes));
-  } finally {
-    await sealed?.close();
-  }
+  const shownMail = await work.held.show(id);
+  if (!shownMail) throw notHere(id, undefined);
+  const { mail, preview } = shownMail;
   const answer: QuarantineShowAnswer = {
     version: cliVersion,
     mail: shown(mail),
@@ -137,28 +122,28 @@ const refusedSaid = (id: string, said: string): Trouble =>
     exitCodes.unavailable,
   );
 
+const unsureSaid = (id: string, said: string): Trouble =>
+  new Trouble(
+    {
+      ja: `${id} をメールサーバーに渡す途中で切れ、届いたかどうかわかりません（${inert(said)}）。まだ止めたままです。受取人に聞き、届いていなければもう一度実行してください。`,
+      en: `${id} was cut off on its way to the mail server, and nobody knows whether it arrived (${inert(said)}). It is still held. Ask its recipient, and release it again if it did not.`,
+    },
+    exitCodes.unavailable,
+  );
+
 async function release(work: Work, id: string): Promise<number> {
-  const { session, settings, who } = work;
-  const { printer, clock } = session;
+  const { session, held, who } = work;
+  const { printer } = session;
   const why = whyOf(work);
   if (why === "")
     throw misused(
       "なぜ届けてよいのかを --why に書いてください。",
       "Say with --why why it may be delivered.",
     );
-  const quarantine = await opened(work);
-  const done = await releaseMail(
-    quarantine,
-    id,
-    { who, why },
-    {
-      ...settings.release,
-      helo: hostname(),
-      clock,
-    },
-  );
+  const done = await held.release(id, who, why);
+  if (done.state === "unsure") throw unsureSaid(id, done.said);
   if (done.state === "failed") {
-    if (done.why === "over") throw notHere(id, quarantine.find(id)?.state);
+    if (done.why === "over") throw notHere(id, done.said === "not here" ? undefined : done.said);
     throw done.why === "spoiled" ? spoiledSaid(id, done.said) : refusedSaid(id, done.said);
   }
   const { reply, refused } = done;
@@ -178,9 +163,8 @@ async function release(work: Work, id: string): Promise<number> {
 
 async function remove(work: Work, id: string): Promise<number> {
   const { printer } = work.session;
-  const quarantine = await opened(work);
-  if (!quarantine.change(id, "deleted", work.who, whyOf(work)))
-    throw notHere(id, quarantine.find(id)?.state);
+  const state = await work.held.remove(id, work.who, whyOf(work));
+  if (state !== undefined) throw notHere(id, state === "not here" ? undefined : state);
   const answer: QuarantineDoneAnswer = { version: cliVersion, id, did: "deleted" };
   printer.answer(answer);
   printer.line({ ja: `${id} を消しました。`, en: `${id} was deleted.` });
@@ -189,7 +173,11 @@ async function remove(work: Work, id: string): Promise<number> {
 
 const hoursUsual = 4;
 
-function outbreak({ session, settings }: Work, what: string | undefined): number {
+function outbreak(
+  session: Session,
+  settings: MailFilterSettings,
+  what: string | undefined,
+): number {
   const { printer, clock, call, timeZone } = session;
   if (what !== "on" && what !== "off")
     throw misused("outbreak には on か off を付けてください。", '"outbreak" takes on or off.');
@@ -226,22 +214,36 @@ function becomeOwner(folder: string): void {
   if (stats && stats.uid !== 0) becomeUser({ name: "", uid: stats.uid, gid: stats.gid });
 }
 
+function noFolder(folder: string): Trouble {
+  return new Trouble(
+    {
+      ja: `隔離フォルダー ${folder} がありません。何もしていません。メールの検査（hinomi mail-filter）がまだ動いたことがないか、設定ファイルが違います（--settings）。`,
+      en: `There is no quarantine folder ${folder}. Nothing was done. The mail filter has never run here, or these are not its settings (--settings).`,
+    },
+    exitCodes.noInput,
+  );
+}
+
+/** The filter that runs, else its files. */
+async function heldOf(settings: MailFilterSettings, { clock }: Session): Promise<HeldByHand> {
+  const door = filterDoorAt(doorPath(settings));
+  const { folder } = settings.quarantine;
+  if (await answers(door)) return heldByDoor(door.ask);
+  becomeOwner(folder);
+  if (!lstatSync(folder, { throwIfNoEntry: false })) throw noFolder(folder);
+  return heldByFiles(settings, clock);
+}
+
 export async function quarantine(session: Session): Promise<number> {
   const named = session.call.options["settings"];
   const settings = loadMailFilterSettings(typeof named === "string" ? named : session.settingsPath);
   const [verb = "list", what] = session.call.arguments as readonly (string | undefined)[];
-  const work: Work = { session, settings, who: userInfo().username };
-  const { folder } = settings.quarantine;
-  becomeOwner(verb === "outbreak" ? dirname(settings.outbreak) : folder);
-  if (verb === "outbreak") return outbreak(work, what);
-  if (!lstatSync(folder, { throwIfNoEntry: false }))
-    throw new Trouble(
-      {
-        ja: `隔離フォルダー ${folder} がありません。何もしていません。メールの検査（hinomi mail-filter）がまだ動いたことがないか、設定ファイルが違います（--settings）。`,
-        en: `There is no quarantine folder ${folder}. Nothing was done. The mail filter has never run here, or these are not its settings (--settings).`,
-      },
-      exitCodes.noInput,
-    );
+  if (verb === "outbreak") {
+    becomeOwner(dirname(settings.outbreak));
+    return outbreak(session, settings, what);
+  }
+  const held = await heldOf(settings, session);
+  const work: Work = { session, who: userInfo().username, held };
   if (verb === "list") return list(work);
   if (verb === "show") return show(work, idOf(what));
   if (verb === "release") return release(work, idOf(what));

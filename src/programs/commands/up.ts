@@ -12,8 +12,10 @@ import { keepWatch } from "../up/keep-watch.ts";
 import { formatByName } from "../../sources/formats/register.ts";
 import { beginSignInLog, signInLogName } from "../sign-in-log.ts";
 import { patientStore } from "../up/patient-store.ts";
+import { pulseOfUp } from "../pulse/pulse-of-up.ts";
 import { rehearsalSession } from "../up/rehearsal-session.ts";
 import { watchedLogs } from "../up/watched-logs.ts";
+import { blocklistLogName } from "../blocklists/blocklist-log.ts";
 import { watchLogName } from "../watching/watch-ledger.ts";
 import type { WatchedLog, WatchedLogs } from "../up/watched-logs.ts";
 
@@ -39,7 +41,13 @@ export async function up(given: Session): Promise<number> {
   const opened = await openSqliteStore(session.storeFolder);
   if (!rehearsed) beginSignInLog(session.storeFolder);
   const stop = new AbortController();
-  const store = patientStore(opened, { signal: stop.signal, onSaid: (said) => printer.note(said) });
+  const isReal = !rehearsed && !isOnce;
+  const pulse = isReal ? pulseOfUp(session.storeFolder, watchesServices) : undefined;
+  const store = patientStore(opened, {
+    signal: stop.signal,
+    onSaid: (said) => printer.note(said),
+    onTurn: () => pulse?.turned("store"),
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   try {
     await keepWatch({
@@ -50,8 +58,10 @@ export async function up(given: Session): Promise<number> {
       isOnce,
       rehearsal: rehearsed?.name,
       watchesServices,
+      ...(pulse && { pulse }),
     });
   } finally {
+    pulse?.ending();
     await store.close();
   }
   printer.line({
@@ -79,6 +89,12 @@ function ownLogs(
     why: { ja: "サービスの見張りが見たことです。", en: "What the watch over services has seen." },
     isOurs: true,
   };
+  const lists = {
+    path: resolve(storeFolder, blocklistLogName),
+    format: formatByName({ name: "hinomi-watch" }),
+    why: { ja: "ブロックリストの答えです。", en: "What block lists said about our addresses." },
+    isOurs: true,
+  };
   const { log } = settings.mail_filter ?? mailFilterShape.parse({});
   const mailFilter = {
     path: log,
@@ -87,7 +103,12 @@ function ownLogs(
     isOurs: true,
   };
   const hasFilter = settings.mail_filter !== undefined || (!isOnly && existsSync(log));
-  return [signIns, ...(watchesServices ? [services] : []), ...(hasFilter ? [mailFilter] : [])];
+  return [
+    signIns,
+    ...(watchesServices ? [services] : []),
+    ...(settings.blocklists ? [lists] : []),
+    ...(hasFilter ? [mailFilter] : []),
+  ];
 }
 
 function loggedPaths({ call }: Session): readonly string[] {

@@ -9,6 +9,7 @@ import type { Change } from "../../faces/kit/contract.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import type { RoomSnapshot } from "../../playbooks/playbook.ts";
+import type { FilterDoor } from "../quarantine/door/ask-filter.ts";
 import type { Scribe } from "../scribe.ts";
 
 /** Asks the hand; undefined when it does not answer in time. */
@@ -27,6 +28,8 @@ export interface WorkContext {
   readonly settingsPath?: string;
   /** Absent: no hand is set up on this machine. */
   readonly askHand?: AskHand;
+  /** Asks the mail filter about its quarantine; absent: no mail filter is to be asked. */
+  readonly filter?: FilterDoor;
   readonly snapshot: (playbook: string) => Promise<RoomSnapshot>;
   /** Runs work that changes incidents between two commits of the watch, so that neither overwrites the other. */
   readonly between: <T>(work: () => Promise<T>) => Promise<T>;

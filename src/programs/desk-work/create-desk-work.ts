@@ -6,6 +6,7 @@ import { audiences } from "../../words/telling.ts";
 import { deedsIn } from "../../incidents/life/transitions.ts";
 import { playbooks } from "../../playbooks/index.ts";
 import { approveBans } from "../bans/approve-bans.ts";
+import { createQuarantineWork } from "../quarantine/desk/create-quarantine-work.ts";
 import { allowableFor } from "./allowances.ts";
 import { approvePlan, takeRunBack } from "./approve-plan.ts";
 import type { WorkContext } from "./context.ts";
@@ -20,6 +21,7 @@ import { report, reportFile } from "./reports.ts";
 import { endAllowance, ruleList, tryLine } from "./rules-view.ts";
 import { search } from "./search.ts";
 import { sendReport } from "./send-report.ts";
+import { holdService, holdsAt, releaseService } from "./service-holds.ts";
 import { settingsAnswer } from "./settings-view.ts";
 
 const joinedLooked = 2_000;
@@ -87,6 +89,10 @@ export function createDeskWork(context: WorkContext): DeskWork {
     endAllowance: (id, who) => endAllowance(context, id, who),
     estate: () => estateOf(store, settings),
     setEstate: (estate, who) => setEstate(context, estate, who),
+    holds: async () => ({ holds: await holdsAt(store, context.clock.now()) }),
+    holdService: (service, request, who) => holdService(context, service, request, who),
+    releaseService: (service, who) => releaseService(context, service, who),
     settings: async () => settingsAnswer(settings, context.settingsPath),
+    ...createQuarantineWork(context),
   };
 }

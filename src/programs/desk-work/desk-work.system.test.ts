@@ -1,6 +1,7 @@
 // For: from a proposal to a proof, as a person does it on the desk, with a made-up hand.
 // Never: a real nft; the hand's own tests and the whole story have that.
 
+import type { Incident } from "../../incidents/incident.ts";
 import { createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -120,6 +121,24 @@ describe("a plan", () => {
     expect(work.hand.requests.filter(({ type }) => type === "run")).toHaveLength(1);
     expect((await work.store.journal({ isTold: true }))[0]?.said.ja).toContain("あらかじめの承認");
   });
+});
+
+test("a standing consent starts a service again when the watch wishes it, and not before", async () => {
+  const settings = "consent: [{ plan: restart-service, from: info }]";
+  const work = await madeUpWork(settings);
+  const dead: Incident = {
+    ...codeRed,
+    id: "INC-2001-0003",
+    playbook: "service-watch",
+    key: "service-watch:proc:named@2001",
+    notes: { root: "proc:named", state: "dead", cause: "unseen", facts: "service=named try=3" },
+  };
+  await work.context.scribe.write({ incidents: [dead] }, []);
+  const ran = () => work.hand.requests.filter(({ type }) => type === "run").length;
+  await approveByConsent(work.context, dead);
+  expect(ran()).toBe(0);
+  await approveByConsent(work.context, dead, true);
+  expect(ran()).toBe(1);
 });
 
 describe("the proof", () => {

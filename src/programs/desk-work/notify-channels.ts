@@ -10,7 +10,8 @@ import { messageId } from "./messages.ts";
 
 export interface Notification {
   readonly purpose: string;
-  readonly incident: Incident;
+  /** Absent: it is about no incident. */
+  readonly incident?: Incident;
   readonly subject: string;
   readonly text: string;
   /** With channel and purpose it makes the message's name. */
@@ -29,7 +30,7 @@ export function messagesToChannels(
     if (!channel) return [];
     const draft: Message = {
       id: messageId([name, purpose, ...about]),
-      incident: incident.id,
+      ...(incident && { incident: incident.id }),
       purpose,
       audience: "admin",
       language: settings.notify.language,
@@ -39,7 +40,11 @@ export function messagesToChannels(
       text,
       attachments: [],
       headers: {},
-      event: { action, severity: severityName(incident.severity), key: incident.key.slice(0, 255) },
+      event: {
+        action,
+        severity: incident ? severityName(incident.severity) : "info",
+        key: (incident?.key ?? [purpose, ...about].join(" ")).slice(0, 255),
+      },
       state: "draft",
       madeMs: atMs,
       tries: 0,

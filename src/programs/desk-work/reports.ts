@@ -9,6 +9,7 @@ import { plainText } from "../../faces/print/plain-text.ts";
 import { printHtml } from "../../faces/print/print-html.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import { playbooks } from "../../playbooks/index.ts";
+import { placeSaid } from "../../words/lint/place-said.ts";
 import { documentOf } from "../../words/layouts/document-of.ts";
 import type { LayoutContext, LaidOut } from "../../words/layouts/context.ts";
 import type { Document } from "../../words/document.ts";
@@ -109,8 +110,8 @@ export async function report(
   const laid = documentOf(telling, layout);
   if ("trouble" in laid) return { refused: laid.trouble.said };
   const complaints: Said[] = laid.complaints.map(({ where, words, said }) => ({
-    ja: `${where}「${words}」：${said.ja}`,
-    en: `${where}, "${words}": ${said.en}`,
+    ja: `${placeSaid(where).ja}「${words}」：${said.ja}`,
+    en: `${placeSaid(where).en}, "${words}": ${said.en}`,
   }));
   return { document: laid.document, complaints, telling, number: layout.number };
 }

@@ -13,6 +13,7 @@ import type { PlanRequest } from "./approvals/approved-call.ts";
 import { createMemory } from "./approvals/memory.ts";
 import { refusalWords } from "./approvals/refusal-words.ts";
 import type { HandDeps } from "./deps.ts";
+import type { DeskNews } from "./desk/watch-desk.ts";
 import { createExecutions } from "./executions.ts";
 import { brief } from "./log/entries.ts";
 import type { Entry } from "./log/entries.ts";
@@ -28,6 +29,8 @@ import { shownOf, verbTable } from "./verb-table.ts";
 export interface Hand {
   /** To a line that was parsed as JSON. Never rejects. */
   answer(value: unknown): Promise<HandAnswer>;
+  /** Writes down what it saw of the desk; a log that cannot be written keeps nothing from being said. */
+  saw(news: DeskNews): void;
   close(): void;
 }
 
@@ -201,6 +204,13 @@ export function createHand(settings: HandSettings, deskKey: KeyObject, deps: Han
           why: "not-understood",
           said: refusalWords["not-understood"],
         };
+      }
+    },
+    saw(news) {
+      try {
+        log.append(news);
+      } catch {
+        // It is said all the same.
       }
     },
     close: () => log.close(),

@@ -16,6 +16,10 @@ supervisor: systemd
 # Whose approvals count: the desk's public key (Ed25519, PEM).
 desk_key: /etc/hinomi/desk.key.pub
 
+# hinomi up が動いているしるし。3分間新しくならなければ、手が知らせます。
+# What hinomi up touches while it goes on; when it does not for three minutes, the hand says so.
+beat: /var/lib/hinomi/beat
+
 services: {}
 #  named: { unit: named.service }
 #  squid: { unit: squid.service }

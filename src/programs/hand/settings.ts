@@ -24,6 +24,8 @@ const schema = z
     desk_key: path.default("/etc/hinomi/desk.key.pub"),
     /** The own log; backups of edited files lie beside it. */
     log: path.default("/var/lib/hinomi-hand/hand.log"),
+    /** The file that `hinomi up` touches when it came round; without it the hand does not look at it. */
+    beat: path.optional(),
     supervisor: z.enum(["systemd", "sysv", "exec"]).default("systemd"),
     services: z.record(name, service).default({}),
     files: z.record(name, file).default({}),

@@ -23,7 +23,22 @@ test("up is no root and has no capability at all", () => {
   const text = textOf("hinomi-up.service");
   expect(text).toContain("\nUser=hinomi\n");
   expect(text).toContain("\nCapabilityBoundingSet=\n");
-  expect(text).toContain("\nSupplementaryGroups=adm systemd-journal\n");
+  expect(text).toContain("\nSupplementaryGroups=adm systemd-journal hinomi-quarantine\n");
+});
+
+test("the mail filter reaches this machine's mail server, and nobody else's", () => {
+  const text = textOf("hinomi-mail-filter.service");
+  expect(text).toContain("\nIPAddressDeny=any\nIPAddressAllow=localhost\n");
+  expect(text).toContain("\nSupplementaryGroups=postfix hinomi-quarantine\n");
+});
+
+test("only who really says that it is alive is expected to", () => {
+  const up = textOf("hinomi-up.service");
+  expect(up).toContain("\nType=notify\nNotifyAccess=all\nWatchdogSec=180\n");
+  for (const name of ["hinomi-hand.service", "hinomi-mail-filter.service"]) {
+    expect(textOf(name)).toContain("\nType=exec\n");
+    expect(textOf(name)).not.toContain("Watchdog");
+  }
 });
 
 test("no unit forbids what the JIT needs, and each starts its own command", () => {

@@ -50,7 +50,9 @@ function folders(program: Program): string[] {
 
 function network({ network: reach, addressFamilies }: Program): string[] {
   const families = `RestrictAddressFamilies=${addressFamilies.join(" ")}`;
-  return reach === "none" ? [families, "IPAddressDeny=any"] : [families];
+  if (reach === "any") return [families];
+  const within = reach === "loopback" ? ["IPAddressAllow=localhost"] : [];
+  return [families, "IPAddressDeny=any", ...within];
 }
 
 function privileges(program: Program): string[] {
@@ -71,6 +73,13 @@ function privileges(program: Program): string[] {
   ];
 }
 
+/** Who says itself that it is alive is heard; a child of it speaks for it (systemd-notify). */
+function life({ aliveWithinSeconds }: Program): string[] {
+  return aliveWithinSeconds === undefined
+    ? ["Type=exec"]
+    : ["Type=notify", "NotifyAccess=all", `WatchdogSec=${aliveWithinSeconds}`];
+}
+
 /** `command`: absolute path of hinomi. */
 export function unitsOf(table: readonly Program[], command: `/${string}`): readonly Unit[] {
   return table.map((program) => {
@@ -81,7 +90,7 @@ export function unitsOf(table: readonly Program[], command: `/${string}`): reado
       "Documentation=man:systemd.exec(5)",
       "",
       "[Service]",
-      "Type=exec",
+      ...life(program),
       `ExecStart=${[command, program.name, ...(program.arguments ?? [])].join(" ")}`,
       ...(program.environment ?? []).map((each) => `Environment=${each}`),
       "Restart=on-failure",

@@ -3,13 +3,12 @@
 
 import { systemClock } from "../../base/clock.ts";
 import { inert } from "../../base/text.ts";
-import type { EventClass } from "../../events/classes.ts";
-import type { Printer } from "../../faces/cli/printer.ts";
 import type { Incident } from "../../incidents/incident.ts";
 import type { Store } from "../../incidents/store.ts";
 import { createDeskWork } from "../desk-work/create-desk-work.ts";
 import type { WorkContext } from "../desk-work/context.ts";
 import type { DeskServer } from "../desk-server.ts";
+import { holdsAt } from "../desk-work/service-holds.ts";
 import { createAskHand } from "../desk-work/ask-hand.ts";
 import { readRegistryFiles } from "../registry-files.ts";
 import { createSights } from "../room-sights.ts";
@@ -20,8 +19,10 @@ import { statusNow } from "../status-now.ts";
 import { beginRound } from "./begin-round.ts";
 import { blindnessOf } from "./blindness.ts";
 import { boardOf } from "./board-of.ts";
+import type { UpPulse } from "../pulse/pulse-of-up.ts";
 import { startChores } from "./chores.ts";
 import type { Chores } from "./chores.ts";
+import { filterHere } from "./filter-here.ts";
 import { openDeskNearby } from "./open-desk-nearby.ts";
 import type { Post, Round } from "./post.ts";
 import { readAndFollow } from "./read-and-follow.ts";
@@ -40,26 +41,45 @@ export interface KeepWatchOptions {
   readonly rehearsal: string | undefined;
   /** Ask the services of this machine too. Default false. */
   readonly watchesServices?: boolean;
+  /** Hears that the watch came round. */
+  readonly pulse?: UpPulse;
 }
 
-function servicesFor(context: WorkContext, { session, found }: KeepWatchOptions): WatchedServices {
-  const logsOf = (eventClass: EventClass) =>
-    found.logs.flatMap(({ path, format, isOurs }) =>
-      format?.eventClass === eventClass && isOurs !== true ? [{ path, format }] : [],
-    );
-  return watchedServices({
+function servicesFor(
+  context: WorkContext,
+  { session, found, pulse }: KeepWatchOptions,
+): WatchedServices {
+  const logs = found.logs.filter(({ isOurs }) => isOurs !== true);
+  const turned = () => pulse?.turned("services");
+  const services = watchedServices({
     ...context,
-    logs: logsOf("syslog"),
-    proxyLogs: logsOf("proxy"),
+    logs,
     hasJournal: found.hasJournal,
     onSaid: (said) => session.printer.note(said),
     carry: createWishCarrier(context),
+    onRound: turned,
+    async held() {
+      const holds = await holdsAt(context.store, context.clock.now());
+      return new Map(holds.map(({ service, untilMs }) => [service, untilMs]));
+    },
   });
+  return {
+    ...services,
+    async turn() {
+      try {
+        await services.turn();
+      } finally {
+        // Also when it could not be written down, which is told: what matters here is that nothing hangs.
+        turned();
+      }
+    },
+  };
 }
 
-function tellDesk(printer: Printer, desk: DeskServer): void {
+function tellDesk({ session, pulse }: KeepWatchOptions, desk: DeskServer): void {
   const link = desk.link();
-  printer.line({
+  pulse?.ready();
+  session.printer.line({
     ja: `机：${link}（一度だけ使えるリンクです）`,
     en: `Desk: ${link} (this link works once)`,
   });
@@ -96,7 +116,8 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
   let round: Round = await beginRound(post, true);
   const askHand = createAskHand(settings);
   let services: WatchedServices | undefined;
-  const sights = createSights({ store, askHand, watched: () => services?.last() });
+  const { filter, mailLog } = filterHere(settings, found, rehearsal !== undefined);
+  const sights = createSights({ store, askHand, mailLog, watched: () => services?.last() });
   const snapshot = (playbook: string) =>
     snapshotOf(store, playbook, {
       nowMs: clock.now(),
@@ -119,6 +140,7 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
     ...(session.settingsPath !== undefined && { settingsPath: session.settingsPath }),
     snapshot,
     ...(askHand && { askHand }),
+    ...(filter && { filter }),
     between: (work) => round.watch.between(work),
     decided: (incident) => round.watch.decided(incident),
     changed: (change) => desk?.changed(change),
@@ -136,17 +158,16 @@ export async function keepWatch(options: KeepWatchOptions): Promise<void> {
       ...(rehearsal !== undefined && { rehearsal }),
     });
   const onFault = (error: unknown) => printer.note(inert(String(error)));
-  const work = createDeskWork(context);
   try {
     if (!isOnce) {
-      const files = { store, scribe, storeFolder, lastBeatMs: () => beatMs };
-      desk = await openDeskNearby(session, { ...files, status, work, snapshot, onFault });
+      const files = { store, scribe, storeFolder, snapshot, status, lastBeatMs: () => beatMs };
+      desk = await openDeskNearby(session, { ...files, work: createDeskWork(context), onFault });
       // A rehearsal's clock stands still, and nobody is to be told of made-up trouble.
       if (rehearsal === undefined) {
         services = watchesServices ? servicesFor(context, options) : undefined;
         chores = startChores(context, { onFault, services });
       }
-      tellDesk(printer, desk);
+      tellDesk(options, desk);
     }
     for (;;) {
       await followUntil(stop.signal, post, round);

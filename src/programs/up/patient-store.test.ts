@@ -41,12 +41,15 @@ function failing(times: number, error: Error) {
 test("a full disk is told once, the same batch is tried again, and the recovery is told", async () => {
   const { store, tried } = failing(3, full);
   const said: string[] = [];
+  let turns = 0;
   const patient = patientStore(store, {
     signal: new AbortController().signal,
     onSaid: ({ en }) => said.push(en),
+    onTurn: () => void (turns += 1),
     retryMs: 1,
   });
   await patient.commit(empty);
+  expect(turns).toBe(4);
   expect(tried).toEqual([empty, empty, empty, empty]);
   expect(said).toEqual([
     "no room",

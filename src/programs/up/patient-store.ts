@@ -10,6 +10,8 @@ export interface PatientOptions {
   readonly signal: AbortSignal;
   /** Told when writing fails for the first time, and when it works again. */
   readonly onSaid: (said: Said) => void;
+  /** It was written, or tried and is waited for: nothing hangs. */
+  readonly onTurn?: () => void;
   readonly retryMs?: number;
 }
 
@@ -23,7 +25,7 @@ const recovered: Said = {
 
 export function patientStore(
   store: Store,
-  { signal, onSaid, retryMs = 5 * secondMs }: PatientOptions,
+  { signal, onSaid, onTurn, retryMs = 5 * secondMs }: PatientOptions,
 ): Store {
   return {
     ...store,
@@ -31,12 +33,14 @@ export function patientStore(
       for (let isFirst = true; ; isFirst = false) {
         try {
           await store.commit(batch);
+          onTurn?.();
           if (!isFirst) onSaid(recovered);
           return;
         } catch (error) {
           const canWait = error instanceof Trouble && passing.has(error.exitCode);
           if (!canWait || signal.aborted) throw error;
           if (isFirst) onSaid(error.said);
+          onTurn?.();
           await pause(retryMs, signal);
         }
       }

@@ -28,12 +28,15 @@ async function incidentOf(
   return undefined;
 }
 
-export function createWishCarrier(context: WorkContext): (wish: WatchWish) => Promise<void> {
-  return async (wish) => {
+export function createWishCarrier(
+  context: WorkContext,
+): (wish: WatchWish, signal: AbortSignal) => Promise<void> {
+  return async (wish, signal) => {
     if (context.settings.consent.length === 0) return;
     const sinceMs = Math.floor(context.clock.now() / secondMs) * secondMs - patienceMs;
-    await sleep(wish.afterMs);
+    await sleep(wish.afterMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
     const incident = await incidentOf(context, wish.node, sinceMs);
-    if (incident) await approveByConsent(context, incident);
+    if (incident) await approveByConsent(context, incident, true);
   };
 }

@@ -3,6 +3,8 @@
 
 import { open } from "node:fs/promises";
 import { limits } from "../../base/limits.ts";
+import type { Format } from "../../events/format.ts";
+import { chooseFormat } from "../choose-format.ts";
 
 /** The last bytes of a file, from the first whole line on; empty when it cannot be read. */
 export async function endOf(path: string): Promise<Buffer> {
@@ -21,6 +23,16 @@ export async function endOf(path: string): Promise<Buffer> {
   } catch {
     return Buffer.alloc(0);
   }
+}
+
+const sampleLines = 200;
+
+/** The format that it was known by, else the one that its lines show by now; undefined: none yet. */
+export function formatNow(
+  { path, format }: { readonly path: string; readonly format?: Format | undefined },
+  bytes: Buffer,
+): Format | undefined {
+  return format ?? chooseFormat([...linesOf(bytes)].slice(-sampleLines), {}, path);
 }
 
 export function* linesOf(bytes: Buffer): Generator<Buffer> {

@@ -39,6 +39,8 @@ test("each client of the last hour once, and the offices they are in", async () 
     people: 3,
     offices: 2,
   });
+  // Empty when the watch began, so that nobody knew what it would be.
+  expect(await recentUsers([{ path }], offices, context)).toEqual({ people: 3, offices: 2 });
   expect(await recentUsers([], offices, context)).toBeUndefined();
   const gone = [{ path: join(folder, "gone"), format }];
   expect(await recentUsers(gone, offices, context)).toEqual({ people: 0, offices: 0 });

@@ -14,6 +14,7 @@ import { changedSettings } from "./changed-settings.ts";
 import { recentLines } from "./recent-lines.ts";
 import type { RecentLog } from "./recent-lines.ts";
 import { recentUsers } from "./recent-users.ts";
+import { seeHand } from "./see-hand.ts";
 import type { WatchLedger } from "./watch-ledger.ts";
 
 const heardMs = 10 * minuteMs;
@@ -29,23 +30,27 @@ export interface RoundDeps {
   readonly ledger: WatchLedger;
   readonly clock: Clock;
   readonly timeZone: string;
-  /** Where deaths are told of, beside systemd's journal. */
+  /** Where deaths are told of, beside systemd's journal, and who works just now (the proxy's). */
   readonly logs: readonly RecentLog[];
-  /** Of the proxy: who works just now. */
-  readonly proxyLogs: readonly RecentLog[];
-  readonly settings: Pick<Settings, "offices">;
+  readonly settings: Pick<Settings, "offices" | "hand">;
   readonly hasJournal: boolean;
+  /** Services that are not to be started again: until when. */
+  readonly held: () => Promise<ReadonlyMap<string, number>>;
   readonly onSaid: (said: Said) => void;
-  /** What is wanted done; resolves when it was tried. */
-  readonly carry: (wish: WatchWish) => Promise<void>;
+  /** What is wanted done, when its time has come; resolves when it was tried, or when the signal is given while it waits. */
+  readonly carry: (wish: WatchWish, signal: AbortSignal) => Promise<void>;
   readonly wait: (ms: number) => Promise<unknown>;
+  /** A round was judged and written down. */
+  readonly onRound?: () => void;
 }
 
 export interface RoundTurner {
   /** One look at everything, and the looks that it asks for at once. */
   turn(drafted: Drafted): Promise<void>;
+  /** What waits for its time is dropped; resolves when what is being done has ended. */
+  stop(): Promise<void>;
   /** Of the last round that counted. */
-  last(): Asked | undefined;
+  last(): (Asked & Pick<WatchRound, "held">) | undefined;
 }
 
 type Heard = Pick<WatchRound, "heard" | "changed" | "asked" | "users">;
@@ -64,10 +69,35 @@ function pictureOf(asked: Asked): string {
 
 export function createRoundTurner(deps: RoundDeps): RoundTurner {
   const { asker, watch, ledger, clock, timeZone } = deps;
-  let last: Asked | undefined;
+  let last: (Asked & Pick<WatchRound, "held">) | undefined;
   let lastPicture = "";
   let lastHeard = nothingHeard;
   let changedMs = -Infinity;
+  const end = new AbortController();
+  /** One after another for each node. Nobody is asked less because somebody else is started again in a minute. */
+  const carrying = new Map<string, Promise<void>>();
+  let fault: { readonly error: unknown } | undefined;
+
+  function carry(wish: WatchWish): void {
+    const before = carrying.get(wish.node) ?? Promise.resolve();
+    const after = before
+      .then(() => (end.signal.aborted ? undefined : deps.carry(wish, end.signal)))
+      .catch((error: unknown) => {
+        fault ??= { error };
+      })
+      .finally(() => {
+        if (carrying.get(wish.node) === after) carrying.delete(wish.node);
+      });
+    carrying.set(wish.node, after);
+  }
+
+  /** What could not be carried out fails the round after it, which tells it. */
+  function throwFault(): void {
+    if (!fault) return;
+    const { error } = fault;
+    fault = undefined;
+    throw error;
+  }
 
   /** Logs are read when something begins to fail or a process is another one than before, and for a while after that. */
   async function heardOf(asked: Asked): Promise<Heard> {
@@ -82,7 +112,7 @@ export function createRoundTurner(deps: RoundDeps): RoundTurner {
     const lines = await recentLines(deps.logs, deps.hasJournal, context, nowMs - heardMs);
     const queries = lines.filter(({ text }) => text.includes(": query: "));
     const nodes = asked.saw.map(({ node }) => node);
-    const users = await recentUsers(deps.proxyLogs, deps.settings.offices, context);
+    const users = await recentUsers(deps.logs, deps.settings.offices, context);
     lastHeard = {
       ...(users && { users }),
       heard: lines.filter(({ text }) => !text.includes(": query: ")),
@@ -96,24 +126,28 @@ export function createRoundTurner(deps: RoundDeps): RoundTurner {
 
   /** Answers how soon it wants to look again; undefined: in its turn. */
   async function oneRound({ graph, targets }: Drafted): Promise<number | undefined> {
-    const asked = await asker.round(graph, targets);
-    if (asked.voided) {
-      deps.onSaid(asked.voided);
+    const [round, hand] = await Promise.all([asker.round(graph, targets), seeHand(deps.settings)]);
+    if (round.voided) {
+      deps.onSaid(round.voided);
       return undefined;
     }
+    const asked = hand ? { ...round, saw: [...round.saw, hand] } : round;
     const heard = await heardOf(asked);
-    last = asked;
+    const held = await deps.held();
+    last = { ...asked, held };
     const { atMs, saw } = asked;
-    const judged = watch.judge(ledger.memory, { atMs, graph, saw, ...heard });
+    const judged = watch.judge(ledger.memory, { atMs, graph, saw, held, ...heard });
     const lines = judged.events.map((event) => ownLine("watch", atMs, event)).join("");
     ledger.commit(judged.memory, lines);
-    for (const wish of judged.wishes) if (wish.does !== "look-at-once") await deps.carry(wish);
+    deps.onRound?.();
+    for (const wish of judged.wishes) if (wish.does !== "look-at-once") carry(wish);
     const soon = judged.wishes.filter(({ does }) => does === "look-at-once");
     return soon.length === 0 ? undefined : Math.min(...soon.map(({ afterMs }) => afterMs));
   }
 
   return {
     async turn(drafted) {
+      throwFault();
       for (let round = 0; round < roundsAtOnce; round += 1) {
         const afterMs = await oneRound(drafted);
         if (afterMs === undefined) return;
@@ -121,5 +155,9 @@ export function createRoundTurner(deps: RoundDeps): RoundTurner {
       }
     },
     last: () => last,
+    async stop() {
+      end.abort();
+      await Promise.all(carrying.values());
+    },
   };
 }

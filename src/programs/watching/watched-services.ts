@@ -17,6 +17,7 @@ import { whatRuns } from "../../sources/discover/what-runs/what-runs.ts";
 import type { RecentLog } from "./recent-lines.ts";
 import { keepFound, readFoundBefore, withAbsent } from "./found-before.ts";
 import { createRoundTurner } from "./turn-round.ts";
+import { withHand } from "./see-hand.ts";
 import { openWatchLedger } from "./watch-ledger.ts";
 
 export interface WatchedServicesOptions {
@@ -25,19 +26,22 @@ export interface WatchedServicesOptions {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly logs: readonly RecentLog[];
-  readonly proxyLogs: readonly RecentLog[];
   readonly hasJournal: boolean;
+  readonly held: () => Promise<ReadonlyMap<string, number>>;
   readonly onSaid: (said: Said) => void;
-  readonly carry: (wish: WatchWish) => Promise<void>;
+  readonly carry: (wish: WatchWish, signal: AbortSignal) => Promise<void>;
+  readonly onRound?: () => void;
 }
 
 export interface WatchedServices {
   /** One round; what runs here is looked for again every hour. */
   turn(): Promise<void>;
+  /** Nothing new is done; resolves when what is being done has ended. */
+  stop(): Promise<void>;
   /** Of the last round that counted, and who else could be asked for names. */
   last():
     | {
-        readonly round: Pick<WatchRound, "atMs" | "graph" | "saw">;
+        readonly round: Pick<WatchRound, "atMs" | "graph" | "saw" | "held">;
         readonly providerResolvers: readonly string[];
       }
     | undefined;
@@ -56,7 +60,8 @@ function graphNow(
   const seen = withAbsent(whatRuns({ root: "/" }), readFoundBefore(storeFolder), nowMs);
   keepFound(storeFolder, seen);
   const { found } = seen;
-  const merged = mergeGraph(standardGraph(found), settings.services ?? servicesShape.parse({}));
+  const drawn = mergeGraph(standardGraph(found), settings.services ?? servicesShape.parse({}));
+  const merged = { ...drawn, graph: withHand(drawn.graph, settings) };
   for (const note of [...merged.faults, ...found.notes]) onSaid(note);
   const foreign = found.resolvers.filter(({ isOurs }) => !isOurs);
   return { merged, providerResolvers: foreign.map(({ at }) => at.address) };
@@ -94,12 +99,13 @@ export function watchedServices(options: WatchedServicesOptions): WatchedService
       }
       await turner.turn(drawn.merged);
     },
+    stop: () => turner.stop(),
     last() {
       const asked = turner.last();
       if (!drawn || !asked) return undefined;
-      const { atMs, saw } = asked;
+      const { atMs, saw, held = new Map<string, number>() } = asked;
       const { graph } = drawn.merged;
-      return { round: { atMs, graph, saw }, providerResolvers: drawn.providerResolvers };
+      return { round: { atMs, graph, saw, held }, providerResolvers: drawn.providerResolvers };
     },
   };
 }

@@ -7,6 +7,7 @@ import { probeNames } from "./dns/probe-names.ts";
 import { probeProcess } from "./machine/probe-process.ts";
 import type { ProcessTable } from "./machine/process-table.ts";
 import { probeQueue } from "./machine/probe-queue.ts";
+import { probeTriedQueue } from "./machine/probe-tried-queue.ts";
 import { probeDisk, probeMemory } from "./machine/probe-room.ts";
 import { probeCertificate } from "./probe-certificate.ts";
 import { probeLine, probePort } from "./probe-port.ts";
@@ -47,7 +48,9 @@ function probe(target: Target, round: Circumstances): Promise<Seen> | Seen {
     case "tls":
       return probeCertificate(target, round.nowMs, withinMs);
     case "queue":
-      return probeQueue(target.folder, round.nowMs);
+      return target.of === undefined
+        ? probeQueue(target.folder, round.nowMs)
+        : probeTriedQueue(target.folder, target.of, round.nowMs);
     case "disk":
       return probeDisk(target.path, proc);
     case "memory":

@@ -295,7 +295,9 @@ test("servers that say anything at all are seen as something, in few words, and 
         { kind: "http", at, url: "http://x.example/", isProxied: true },
         { kind: "http", at, url: "https://x.example/", isProxied: true },
         { kind: "tls", at },
-        { kind: "tls", at, isStartedBySmtp: true },
+        { kind: "tls", at, startedBy: "smtp" },
+        { kind: "tls", at, startedBy: "imap", mayLackTls: true },
+        { kind: "tls", at, startedBy: "pop3", mayLackTls: true },
       ];
       return Promise.all(targets.map((target) => see(target, briefMs)));
     }),
@@ -305,6 +307,41 @@ test("servers that say anything at all are seen as something, in few words, and 
     expect(["fault", "late"]).not.toContain(why);
     expect(evidence).toMatch(/^[^\p{Cc}\u202e]{0,300}$/u);
   }
+});
+
+describe("TLS that begins within a protocol", () => {
+  const capabilities = "* CAPABILITY IMAP4rev1 LITERAL+\r\nhinomi-can OK done\r\n";
+  test.each([
+    ["smtp", ["220 x ESMTP\r\n", "250-x\r\n250 SIZE 10\r\n"]],
+    ["imap", ["* OK [CAPABILITY IMAP4rev1] hello\r\n", capabilities]],
+    ["pop3", ["+OK hello\r\n", "+OK\r\nUSER\r\nUIDL\r\n.\r\n"]],
+  ] as const)(
+    "%s without an offer has no certificate to look at, and that is no fault",
+    async (startedBy, answers) => {
+      const at = await saying(...answers);
+      const offerless = await see({ kind: "tls", at, startedBy, mayLackTls: true });
+      expect(offerless).toMatchObject({ status: "ok", why: "no-tls" });
+      // Where the settings say that it has one, it is missed.
+      const missed = await see({ kind: "tls", at: await saying(...answers), startedBy });
+      expect(missed).toMatchObject({ status: "unknown", why: "no-certificate" });
+    },
+  );
+
+  test.each([
+    ["smtp", ["220 x\r\n", "250 STARTTLS\r\n", "454 TLS not available\r\n"]],
+    [
+      "imap",
+      ["* OK hello\r\n", "* CAPABILITY STARTTLS\r\nhinomi-can OK\r\n", "hinomi-tls BAD no\r\n"],
+    ],
+    ["pop3", ["+OK hello\r\n", "+OK\r\nSTLS\r\n.\r\n", "-ERR no\r\n"]],
+  ] as const)(
+    "%s that offers it and then refuses could not be looked at",
+    async (startedBy, answers) => {
+      const at = await saying(...answers);
+      const seen = await see({ kind: "tls", at, startedBy, mayLackTls: true });
+      expect(seen).toMatchObject({ status: "unknown", why: "no-certificate" });
+    },
+  );
 });
 
 describe("a round", () => {

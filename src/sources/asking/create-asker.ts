@@ -2,7 +2,6 @@
 // Never: a verdict; never two rounds at a time.
 
 import { randomInt } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { minuteMs, secondMs, stopwatch } from "../../base/clock.ts";
 import type { Clock } from "../../base/clock.ts";
@@ -12,7 +11,8 @@ import type { Said } from "../../base/said.ts";
 import type { EstateGraph } from "../../estate/graph.ts";
 import { inOrder, neighboursOf } from "../../estate/graph-order.ts";
 import type { Target, Targets } from "../../estate/graph-target.ts";
-import { bootMsOf } from "../formats/proc/process-stat.ts";
+import { textOf } from "../proc/process-files.ts";
+import { bootMsOf } from "../proc/process-stat.ts";
 import { ask } from "./ask.ts";
 import type { Circumstances } from "./ask.ts";
 import { readProcessTable } from "./machine/process-table.ts";
@@ -63,14 +63,6 @@ function voidedSaid(ms: number): Said {
       };
 }
 
-function readBootMs(proc: string): number {
-  try {
-    return bootMsOf(readFileSync(`${proc}/stat`, "utf8")) ?? 0;
-  } catch {
-    return 0;
-  }
-}
-
 interface Lanes {
   readonly targets: Targets;
   readonly circumstances: Circumstances;
@@ -114,7 +106,7 @@ export function createAsker(options: AskerOptions): Asker {
   /** Wall clock less the monotonic one; a jump of it is a jump of the clock. */
   const skewNow = () => clock.now() - sinceBirth() * 1000;
   // Read once: it moves when the clock is set, and then every process would look as if it were new.
-  const bootMs = readBootMs(proc);
+  const bootMs = bootMsOf(textOf(`${proc}/stat`)) ?? 0;
   const resting = new Map<
     string,
     { readonly saw: Saw; readonly target: Target; readonly at: number }

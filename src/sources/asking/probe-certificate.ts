@@ -56,22 +56,23 @@ function shake(
 
 /** Never rejects. */
 export async function probeCertificate(
-  { at, serverName, isStartedBySmtp = false }: TlsTarget,
+  { at, serverName, startedBy, mayLackTls = false }: TlsTarget,
   nowMs: number,
   withinMs: number,
 ): Promise<Seen> {
   const said = `${serverName ?? at.address}:${at.port}`;
   const name = serverName !== undefined && isIP(serverName) === 0 ? { servername: serverName } : {};
-  if (!isStartedBySmtp)
+  if (startedBy === undefined)
     return shake({ host: at.address, port: at.port, ...name }, said, nowMs, withinMs);
   const passed = stopwatch();
-  const led = await startTls(at, withinMs);
+  const led = await startTls(at, startedBy, withinMs);
   if ("socket" in led) {
     const leftMs = Math.max(1, withinMs - passed() * 1000);
     return shake({ socket: led.socket, ...name }, said, nowMs, leftMs);
   }
   const evidence = `${said}: ${led.code} ${led.answer}`;
-  return led.code === "refused-tls"
+  if (led.code === "no-offer" && mayLackTls) return ok("no-tls", `${said}: offers no TLS`);
+  return led.code === "refused-tls" || led.code === "no-offer"
     ? unknown("no-certificate", evidence)
     : brokenOff(led.code, evidence);
 }

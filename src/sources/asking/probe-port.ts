@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import type { At } from "../../estate/graph-target.ts";
-import { knownNeighbours } from "../formats/proc/network-tables.ts";
+import { knownNeighbours } from "../proc/network-tables.ts";
 import { brokenOff, codeOf, fail, ok, unknown } from "./saw.ts";
 import type { Seen } from "./saw.ts";
 

@@ -43,6 +43,13 @@ export const usualPlaces: readonly UsualPlace[] = [
   { folder: "/var/log/nginx", pattern: /error.*\.log$/, eventClass: "web-error", writer: nginx },
   { folder: "/var/log/nginx", pattern: /\.log$/, eventClass: "web", writer: nginx },
   { folder: "/var/log/squid", pattern: /^access\.log$/, eventClass: "proxy", writer: "squid" },
+  { folder: "/var/log/exim4", pattern: /^mainlog$/, eventClass: "syslog", writer: "Exim" },
+  {
+    folder: "/var/log/exim",
+    pattern: /^(?:mainlog|main\.log)$/,
+    eventClass: "syslog",
+    writer: "Exim",
+  },
   {
     folder: "/var/log",
     pattern:

@@ -4,7 +4,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, existsSync, readFileSync, readdirSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,12 +22,13 @@ import { deskKey } from "../../../src/programs/desk-work/desk-key.ts";
 import { readProcessTable } from "../../../src/sources/asking/machine/process-table.ts";
 import { compileCache } from "../../compile-cache.ts";
 import { answerNames } from "./outside-names.ts";
-import { provider } from "./house.ts";
+import { aheadName, provider } from "./house.ts";
 import { stranger } from "./tkey-query.ts";
 
 const programOf = (path: string) =>
   fileURLToPath(new URL(`../../../src/programs/${path}`, import.meta.url));
 const handProgram = programOf("hand/fixture/hand-process.ts");
+const ownClock = fileURLToPath(new URL("up-with-a-clock.ts", import.meta.url));
 const nodeArgs = ["--disable-warning=ExperimentalWarning", programOf("hinomi.ts")] as const;
 const waitMs = 90_000;
 const lookMs = 100;
@@ -32,8 +42,17 @@ export interface House {
   readonly folder: string;
   /** Starts Hinomi; resolves when its desk is open. Answers how long that took. */
   begin(): Promise<number>;
+  /** Starts Hinomi with the house's clock instead of the machine's. */
+  beginByOwnClock(): Promise<number>;
   /** As a power cut would. */
   kill(): Promise<void>;
+  /** Stands still, or goes on. */
+  freeze(isFrozen: boolean): void;
+  /** All clocks of the house jump ahead. */
+  hoursPass(hours: number): void;
+  /** The hand is killed as by a power cut; it is started. */
+  killHand(): Promise<void>;
+  beginHand(): Promise<void>;
   signal(program: string, sign: NodeJS.Signals): void;
   pidOf(program: string): number | undefined;
   line(way: "up" | "down"): Promise<void>;
@@ -41,6 +60,10 @@ export interface House {
   told(): readonly Told[];
   /** What a command of Hinomi answers with --json. */
   answer(...args: readonly string[]): Promise<unknown>;
+  /** What a command of Hinomi prints. */
+  command(...args: readonly string[]): Promise<string>;
+  /** Its process was there when it was asked last. */
+  isSeen(node: string): boolean;
   /** Nodes that failed when they were last asked; undefined before the first round. */
   red(): readonly string[] | undefined;
   /** What Hinomi and its hand have printed, in English. */
@@ -50,11 +73,19 @@ export interface House {
   run(program: string, ...args: readonly string[]): Promise<string>;
 }
 
+type Nodes = Readonly<Record<string, { readonly votes: string; readonly isAlive: boolean }>>;
+
 function numberOf(file: string, name: string): number {
   const line = readFileSync(file, "latin1")
     .split("\n")
     .find((each) => each.startsWith(`${name}:`));
   return Number(line?.split(":")[2]);
+}
+
+async function killed(child: ChildProcess | undefined): Promise<void> {
+  const ended = new Promise((resolve) => child?.once("exit", resolve));
+  child?.kill("SIGKILL");
+  await ended;
 }
 
 function textOf(path: string): string {
@@ -74,6 +105,8 @@ export async function createHouse(folder: string): Promise<House> {
     throw new Error("not in a network namespace of its own");
   }
   let hinomi: ChildProcess | undefined;
+  let hand: ChildProcess | undefined;
+  let aheadSeconds = 0n;
   const printed: string[] = [];
 
   function launch(program: string, args: readonly string[]): ChildProcess {
@@ -103,14 +136,15 @@ export async function createHouse(folder: string): Promise<House> {
     return lines.map((line) => JSON.parse(line) as Told);
   }
 
-  function red(): readonly string[] | undefined {
+  function nodes(): Nodes | undefined {
     const text = textOf(join(folder, "store", "watch-memory.json"));
     if (text === "") return undefined;
-    const { memory } = JSON.parse(text) as {
-      memory?: { nodes: Readonly<Record<string, { votes: string }>> };
-    };
-    if (!memory) return undefined;
-    return Object.keys(memory.nodes).filter((name) => !memory.nodes[name]?.votes.endsWith("o"));
+    return (JSON.parse(text) as { memory?: { nodes: Nodes } }).memory?.nodes;
+  }
+
+  function red(): readonly string[] | undefined {
+    const seen = nodes();
+    return seen && Object.keys(seen).filter((name) => !seen[name]?.votes.endsWith("o"));
   }
 
   async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<number> {
@@ -140,6 +174,18 @@ export async function createHouse(folder: string): Promise<House> {
     );
   }
 
+  async function beginWith(program: readonly string[]): Promise<number> {
+    const from = printed.length;
+    hinomi = launch(process.execPath, [...program, "up", "--only", "--lang", "en", ...settings]);
+    return until("the desk", () => printed.slice(from).join("").includes("Desk: "));
+  }
+
+  async function beginHand(): Promise<void> {
+    hand = launch(process.execPath, [nodeArgs[0], handProgram, join(folder, "hand.yaml")]);
+    const socket = join(folder, "hand/hand.sock");
+    await until("the hand", () => existsSync(socket));
+  }
+
   const settings = ["--settings", join(folder, "hinomi.yaml"), "--store", join(folder, "store")];
   const command = (args: readonly string[]) => [...nodeArgs, ...args, ...settings];
 
@@ -161,37 +207,47 @@ export async function createHouse(folder: string): Promise<House> {
   const daemons = ["named", "apache2", "squid", "master"];
   await until("daemons", () => daemons.every((each) => alive(each).length > 0));
   deskKey(join(folder, "store"));
-  launch(process.execPath, [
-    "--disable-warning=ExperimentalWarning",
-    handProgram,
-    join(folder, "hand.yaml"),
-  ]);
-  await until("the hand", () => readdirSync(join(folder, "hand")).includes("hand.sock"));
+  await beginHand();
 
   return {
     folder,
     line,
     told,
     red,
+    isSeen: (node) => nodes()?.[node]?.isAlive === true,
     until,
     run,
     printed: () => printed.join(""),
+    command: (...args) => run(process.execPath, ...command(args)),
     async answer(...args) {
       return JSON.parse(await run(process.execPath, ...command([...args, "--json"]))) as unknown;
     },
-    async begin() {
-      const from = printed.length;
-      hinomi = launch(process.execPath, command(["up", "--only", "--lang", "en"]));
-      return until("the desk", () => printed.slice(from).join("").includes("Desk: "));
+    begin: () => beginWith(nodeArgs),
+    beginByOwnClock: () => beginWith([nodeArgs[0], ownClock, folder]),
+    kill: () => killed(hinomi),
+    freeze: (isFrozen) => void hinomi?.kill(isFrozen ? "SIGSTOP" : "SIGCONT"),
+    hoursPass(hours) {
+      aheadSeconds += BigInt(hours * 3600);
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigInt64LE(aheadSeconds);
+      // In place: the daemons have it mapped.
+      const file = openSync(join(folder, aheadName), "r+");
+      writeSync(file, bytes, 0, bytes.length, 0);
+      closeSync(file);
     },
-    async kill() {
-      const child = hinomi;
-      const ended = new Promise((resolve) => child?.once("exit", resolve));
-      child?.kill("SIGKILL");
-      await ended;
+    async killHand() {
+      await killed(hand);
+      rmSync(join(folder, "hand/hand.sock"), { force: true });
     },
+    beginHand,
     signal(program, sign) {
-      for (const { pid } of alive(program)) process.kill(pid, sign);
+      for (const { pid } of alive(program)) {
+        try {
+          process.kill(pid, sign);
+        } catch {
+          // With its parent it ended by itself meanwhile.
+        }
+      }
     },
     pidOf: (program) => alive(program)[0]?.pid,
   };

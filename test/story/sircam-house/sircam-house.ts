@@ -11,10 +11,12 @@ import type {
   MailServer,
   ServerOptions,
 } from "../../../src/programs/mail-filter/fixture/mail-servers.ts";
+import { deskClient } from "../../../src/programs/desk-client.ts";
 import { startMailSink } from "../../../src/programs/mail-filter/fixture/mail-sink.ts";
 import type { MailSink } from "../../../src/programs/mail-filter/fixture/mail-sink.ts";
 import { openSmtp } from "../../../src/programs/mail-filter/fixture/smtp-session.ts";
 import { startClamd } from "../../../src/sources/clamd/fixture/real-clamd.ts";
+import type { Client } from "../../../src/faces/kit/client.ts";
 import { root } from "../../guard-kit.ts";
 
 const program = join(root, "dist/programs/hinomi.js");
@@ -30,6 +32,10 @@ export interface SircamHouse {
   until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void>;
   /** `hinomi ARGS` of this house: what it prints; throws where it fails. */
   hinomi(...args: readonly string[]): Promise<string>;
+  /** From now on staff are told once a day of what is held, by mail; the first time at once. */
+  beginDigest(): Promise<void>;
+  /** The desk's own API, as this machine asks it. */
+  desk(): Client;
   /** Mails in the mail server's queue. */
   queued(): number;
   /** Lines of the filter's own log. */
@@ -87,12 +93,26 @@ interface Places {
   readonly log: string;
 }
 
-function writeSettings(places: Places, release: number, clamd: string | undefined): void {
+/** Beyond what the rest of this house calls loopback, so that links for staff are made; still on this machine only. */
+const deskHost = "127.0.0.2";
+
+interface Given {
+  readonly release: number;
+  readonly clamd?: string;
+  readonly hasDigest?: boolean;
+}
+
+function writeSettings(places: Places, { release, clamd, hasDigest = false }: Given): void {
   const { folder, settings, policy, log } = places;
   const lines = [
     "time_zone: Asia/Tokyo",
     "company: { name: 株式会社えんとつ, sender: 情報システム 担当 }",
+    `desk: { host: ${deskHost}, plain: true, names: [${deskHost}] }`,
+    ...(hasDigest
+      ? [`mail: { host: 127.0.0.1, port: ${release}, tls: none, from: root@gw1.example.jp }`]
+      : []),
     "mail_filter:",
+    ...(hasDigest ? ['  digest: { at: "00:00", domains: [example.jp], telephone: "201" }'] : []),
     `  socket: ${folder}/mail.sock`,
     `  spool: ${folder}/mail/spool`,
     ...(clamd === undefined ? [] : [`  clamd: { socket: "unix:${clamd}" }`]),
@@ -167,19 +187,31 @@ export async function openHouse(
     const clamd = await startClamd();
     endings.push(() => clamd.stop());
     writeFileSync(places.policy, noRule);
-    writeSettings(places, 25, undefined);
+    writeSettings(places, { release: 25 });
     let filter = await startFilter();
     const server = await beginServer({ sink: sink.port, socket, defaultAction: "tempfail" });
     endings.push(() => server.stop());
     const store = join(folder, "store");
-    await start("of backlog read", "up", "--only", "--store", store, "--port", "0");
+    const startDesk = () =>
+      start("of backlog read", "up", "--only", "--store", store, "--port", "0");
+    let desk = await startDesk();
     return {
       sink,
       async beginToFilter() {
         await filter.end();
         writeFileSync(places.policy, theRule);
-        writeSettings(places, server.port, clamd.socket);
+        writeSettings(places, { release: server.port, clamd: clamd.socket });
         filter = await startFilter();
+      },
+      async beginDigest() {
+        await desk.end();
+        writeSettings(places, { release: server.port, clamd: clamd.socket, hasDigest: true });
+        desk = await startDesk();
+      },
+      desk() {
+        const client = deskClient(store);
+        if (!client) throw new Error("no desk is open");
+        return client;
       },
       async send(text, to) {
         const session = await openSmtp(server.port);

@@ -1,8 +1,8 @@
 // For: which processes died since the round before: gone, a zombie, or back with another start time before anybody saw it.
-// Never: a death because a log says so; a restart that somebody ordered, or that is ours.
+// Never: a death because a log says so, or none because a log says so that anybody can write into; a restart that is ours.
 
 import type { ProbeSaw } from "../../playbook.ts";
-import { wasOrdered } from "./cause/exit-lines.ts";
+import { hasCrashed, orderOf } from "./cause/exit-lines.ts";
 import type { Heard } from "./cause/exit-lines.ts";
 import type { NodeMemory, RestartMemory } from "./memory.ts";
 import { isGone, isProcess } from "./votes.ts";
@@ -38,12 +38,16 @@ function isOurs(restart: RestartMemory | undefined, isBack: boolean): boolean {
   );
 }
 
-/** `heard`: lines about this node since shortly before it was last well. Undefined: nothing happened to it. */
+/**
+ * `heard`: lines about this node since shortly before it was last well. `isHeld`: the administrator keeps it for himself. Undefined: nothing
+ * happened to it.
+ */
 export function departureOf(
   before: NodeMemory | undefined,
   saw: ProbeSaw,
   heard: readonly Heard[],
   restart: RestartMemory | undefined,
+  isHeld = false,
 ): Departure | undefined {
   if (!before?.isAlive || !isProcess(saw.node)) return undefined;
   const isBack =
@@ -55,6 +59,8 @@ export function departureOf(
   if (isOurs(restart, isBack)) return isBack ? "restarted-by-us" : "ended-by-us";
   // Only what was said while it ran: the order that ended the one before it is no order to this one.
   const ofThisRun = heard.filter((each) => each.atMs >= (before.startedMs ?? 0));
-  if (wasOrdered(saw.node, ofThisRun)) return isBack ? "restarted" : "stopped";
+  // Who keeps a service for himself stops and starts it.
+  const isKept = isHeld && !hasCrashed(saw.node, ofThisRun);
+  if (isKept || orderOf(saw.node, ofThisRun) === "proven") return isBack ? "restarted" : "stopped";
   return isBack ? "died-unseen" : "died";
 }

@@ -219,9 +219,32 @@ test("a probe that fails once is looked at again, and is not told", () => {
 test("a restart that was ordered is no death", () => {
   const play = createPlay();
   play.rounds(3, 10);
-  play.hear("systemd", "Stopping named.service - BIND Domain Name Server...");
+  play.hear("systemd", "Stopping named.service - BIND Domain Name Server...", "systemd");
   play.hear("named", "general: notice: exiting");
-  play.hear("systemd", "named.service: Deactivated successfully.");
+  play.hear("systemd", "named.service: Deactivated successfully.", "systemd");
+  play.round(10, {}, { started: "proc:named" });
+  expect(actions(play)).toEqual(["restarted"]);
+});
+
+test.each([undefined, "ssh", "session-3.scope", "user@1000"])(
+  "an order in lines that %s wrote is no order: a death is told, and why it is one",
+  (by) => {
+    const play = createPlay();
+    play.rounds(3, 10);
+    play.hear("systemd", "Stopping named.service - BIND Domain Name Server...", by);
+    play.hear("systemd", "named.service: Deactivated successfully.", by);
+    play.hear("named", "general: notice: exiting", by);
+    play.round(10, namedDead);
+    expect(actions(play)).toEqual(["died proc:named", "failed proc:named"]);
+    expect(lastOf(play, "died")["watch.facts"]).toContain("order=claimed");
+    expect(wished(play)).toEqual(["restart proc:named"]);
+  },
+);
+
+test("an order of its own unit is one, whatever name stands on the line", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  play.hear("named", "general: notice: exiting", "named");
   play.round(10, {}, { started: "proc:named" });
   expect(actions(play)).toEqual(["restarted"]);
 });
@@ -229,11 +252,57 @@ test("a restart that was ordered is no death", () => {
 test("what an administrator stopped is told, and left alone", () => {
   const play = createPlay();
   play.rounds(3, 10);
-  play.hear("systemd", "named.service: Deactivated successfully.");
+  play.hear("systemd", "named.service: Deactivated successfully.", "systemd");
   play.round(10, namedDead);
   play.rounds(30, 10, namedDead);
   expect(actions(play)[0]).toBe("failed proc:named");
   expect(lastOf(play, "failed")["watch.cause"]).toBe("stopped");
+  expect(wished(play)).toEqual([]);
+});
+
+const held = (play: Play, minutes: number) => ({
+  held: new Map([["named", play.atMs() + minutes * 60_000]]),
+});
+
+test("what the administrator keeps is not started again, however long it is dead; when the hold ends it is", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  play.hear("systemd", "named.service: Main process exited, code=dumped, status=6/ABRT");
+  const hold = held(play, 30);
+  play.round(10, namedDead, hold);
+  for (let round = 0; round < 100; round += 1) play.round(10, namedDead, hold);
+  expect(wished(play)).toEqual([]);
+  expect(actions(play).slice(0, 2)).toEqual(["died proc:named", "failed proc:named"]);
+  expect(lastOf(play, "failed")["event.reason"]).toBe("held-order");
+  expect(lastOf(play, "failed")["watch.facts"]).toContain("hold=2026-11-24T01:30Z");
+  for (let round = 0; round < 90; round += 1) play.round(10, namedDead, hold);
+  expect(new Set(wished(play))).toEqual(new Set(["restart proc:named"]));
+  expect(lastOf(play, "changed")["watch.facts"]).not.toContain("hold=");
+});
+
+test("who keeps a service stops it: no death, unless it crashed", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  const hold = held(play, 60);
+  play.round(10, namedDead, hold);
+  play.round(10, namedDead, hold);
+  expect(actions(play)).toEqual(["failed proc:named"]);
+  expect(lastOf(play, "failed")["watch.cause"]).toBe("stopped");
+  expect(wished(play)).toEqual([]);
+  play.rounds(2, 10, namedDead);
+  expect(wished(play)).toEqual(["restart proc:named"]);
+  const other = createPlay();
+  other.rounds(3, 10);
+  other.round(10, namedDead, { held: new Map([["squid", other.atMs() + 600_000]]) });
+  expect(wished(other)).toEqual(["restart proc:named"]);
+});
+
+test("what hangs while it is kept is not ended", () => {
+  const play = createPlay();
+  play.rounds(3, 10);
+  const frozen = { ...namedDead, "proc:named": ["fail", "stopped"] } as const;
+  const hold = held(play, 60);
+  for (let round = 0; round < 20; round += 1) play.round(10, frozen, hold);
   expect(wished(play)).toEqual([]);
 });
 
@@ -359,7 +428,7 @@ test("another kind of death of the same service is another trouble; the same kin
 test("a crash right after an ordered restart is a crash", () => {
   const play = createPlay();
   play.rounds(3, 10);
-  play.hear("systemd", "Stopping named.service - BIND Domain Name Server...");
+  play.hear("systemd", "Stopping named.service - BIND Domain Name Server...", "systemd");
   play.round(10, {}, { started: "proc:named" });
   play.round(10, namedDead);
   expect(actions(play)).toEqual(["restarted", "died proc:named", "failed proc:named"]);

@@ -103,7 +103,8 @@ function departures(memory: WatchMemory, facts: RoundFacts): Map<string, Departu
   const found = new Map<string, Departure>();
   for (const [node, saw] of facts.sawOf) {
     const before = memory.nodes[node];
-    const departure = departureOf(before, saw, facts.heardOf(node), memory.restarts[node]);
+    const isHeld = facts.heldUntil(node) !== undefined;
+    const departure = departureOf(before, saw, facts.heardOf(node), memory.restarts[node], isHeld);
     if (departure) found.set(node, departure);
   }
   return found;

@@ -18,6 +18,8 @@ export interface RoundFacts {
   /** Nodes that need it directly: its own answers. */
   answersOf(process: string): readonly string[];
   isOk(node: string): boolean;
+  /** Until when the administrator keeps the service of a process for himself; undefined: he does not. */
+  heldUntil(process: string): number | undefined;
 }
 
 export function createRounds(
@@ -41,6 +43,11 @@ export function createRounds(
       graph.nodes
         .map(({ name }) => name)
         .filter((name) => hardNeedsOf(graph, name).flat().includes(process)),
+    heldUntil(process) {
+      const service = byName.get(process)?.service;
+      const untilMs = service === undefined ? undefined : round.held?.get(service);
+      return untilMs !== undefined && untilMs > round.atMs ? untilMs : undefined;
+    },
     isOk: (node) => sawOf.get(node)?.status === "ok",
   };
 }

@@ -20,6 +20,7 @@ const suggestedBy: readonly (readonly [string, CauseWord])[] = [
   ["mail:queue", "queue"],
   ["queue", "queue"],
   ["clock", "clock"],
+  ["hand", "hand"],
   ["dns:outside", "upstream"],
   ["dns:resolver", "upstream"],
   ["origin", "upstream"],
@@ -41,6 +42,7 @@ const measured: ReadonlySet<CauseWord> = new Set([
   "certificate",
   "queue",
   "clock",
+  "hand",
 ]);
 
 export function pointsOf(word: CauseWord): number {

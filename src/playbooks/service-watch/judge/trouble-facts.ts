@@ -52,7 +52,7 @@ export function troubleFacts(question: FactsQuestion): readonly string[] {
 /** Those of the facts that are the cause's own. */
 export function causeFactsIn(facts: readonly string[]): readonly string[] {
   return facts.filter(
-    (fact) => !/^(?:service|felt|well|took|times|try|unchecked|users|lost)=/.test(fact),
+    (fact) => !/^(?:service|felt|well|took|times|try|unchecked|users|lost|hold|order)=/.test(fact),
   );
 }
 

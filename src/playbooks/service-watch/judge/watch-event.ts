@@ -37,6 +37,8 @@ const factOrder = [
   "service",
   "try",
   "felt",
+  "order",
+  "hold",
   "asked",
   "always",
   "same",

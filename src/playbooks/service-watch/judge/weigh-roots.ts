@@ -5,7 +5,7 @@ import { secondMs } from "../../../base/clock.ts";
 import type { WatchWish } from "../../playbook.ts";
 import { say } from "../say.ts";
 import { askedBefore } from "./cause/asked.ts";
-import { endingOf } from "./cause/exit-lines.ts";
+import { endingOf, orderOf } from "./cause/exit-lines.ts";
 import { findCause } from "./cause/find-cause.ts";
 import type { Cause } from "./cause/find-cause.ts";
 import { withDeath, withSignature } from "./crash-rate.ts";
@@ -105,6 +105,7 @@ export function weighRoots(weighing: Weighing): Weighed {
 
   /** What was dead already at the first look may be meant to be. */
   function heldAt(process: string, cause: Cause | undefined): string | undefined {
+    if (facts.heldUntil(process) !== undefined) return "held-order";
     const isNew = nodes[process]?.okMs === undefined;
     return isNew ? "held-first-look" : cause && heldBy(cause);
   }
@@ -150,6 +151,27 @@ export function weighRoots(weighing: Weighing): Weighed {
     return tries > 0 ? [`try=${tries}`] : [];
   }
 
+  /** A line says that somebody stopped it, and nothing proves who wrote that line. It holds for as long as it is dead of it. */
+  function claimOf(process: string | undefined, hasDied: boolean, known?: Found): string[] {
+    const claim = "order=claimed";
+    const isClaimed = hasDied
+      ? process !== undefined && orderOf(process, facts.heardOf(process)) === "claimed"
+      : known?.facts.includes(claim) === true;
+    return isClaimed ? [claim] : [];
+  }
+
+  function holdOf(process: string | undefined): string[] {
+    const untilMs = process === undefined ? undefined : facts.heldUntil(process);
+    return untilMs === undefined ? [] : [`hold=${new Date(untilMs).toISOString().slice(0, 16)}Z`];
+  }
+
+  /** What was stopped while it was kept is no longer meant to be down once nobody keeps it. */
+  function stillKnown(process: string | undefined, known: Found | undefined): Found | undefined {
+    const wasKept = known?.facts.some((fact) => fact.startsWith("hold=")) === true;
+    const isKept = process !== undefined && facts.heldUntil(process) !== undefined;
+    return wasKept && !isKept && known.cause === "stopped" ? undefined : known;
+  }
+
   function weighRoot(root: SeenRoot): Now {
     const before = runningOf(root.node);
     const process = facts.processBehind(root.node);
@@ -165,7 +187,9 @@ export function weighRoots(weighing: Weighing): Weighed {
     const isOurs = departure === "ended-by-us";
     const stopped: Cause = { ...found, word: "stopped", score: 90, signature: "stopped" };
     const cause =
-      departure === "stopped" && !isOurs ? stopped : surerCause(before?.finding, found, hasDied);
+      departure === "stopped" && !isOurs
+        ? stopped
+        : surerCause(stillKnown(process, before?.finding), found, hasDied);
     if (process !== undefined && cause.signature !== undefined)
       nameDeath(process, cause.signature, before?.sinceMs ?? atMs);
     const isTreated = process !== undefined && (state === "dead" || state === "hung");
@@ -186,6 +210,8 @@ export function weighRoots(weighing: Weighing): Weighed {
         facts: [
           ...factsFor(root.node, root.affected, cause),
           ...triesOf(process),
+          ...claimOf(process, hasDied, before?.finding),
+          ...holdOf(process),
           ...(unchecked.length > 0 ? [`unchecked=${unchecked.slice(0, kept).join(",")}`] : []),
         ],
         step,

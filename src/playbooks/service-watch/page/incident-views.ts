@@ -5,10 +5,11 @@ import type { Said } from "../../../base/said.ts";
 import type { Incident } from "../../../incidents/incident.ts";
 import type { Cell, View } from "../../../words/view.ts";
 import type { RoomSnapshot } from "../../playbook.ts";
-import { affectedOf, askedOf, causeWordOf, factOf, rootOf, wellOf } from "../facts.ts";
+import { affectedOf, askedOf, causeWordOf, factOf, rootOf, stepOf, wellOf } from "../facts.ts";
 import type { CauseWord } from "../judge/cause/cause-words.ts";
 import { daemonOf } from "../judge/cause/exit-lines.ts";
 import { say } from "../say.ts";
+import { stepSaid } from "../tell.ts";
 import type { WordKey } from "../say.ts";
 import { graphView } from "./graph-view.ts";
 
@@ -21,6 +22,7 @@ const checks: Readonly<Partial<Record<CauseWord, WordKey>>> = {
   certificate: "check.certificate",
   queue: "check.queue",
   stopped: "check.stopped",
+  hand: "check.hand",
 };
 
 function checkSaid(incident: Incident): Said[] {
@@ -29,6 +31,9 @@ function checkSaid(incident: Incident): Said[] {
   return [
     say(checks[causeWordOf(incident)] ?? "check.other", { service }),
     ...(hole === undefined ? [] : [say("check.class", { value: hole })]),
+    ...(stepOf(incident) === "held-order"
+      ? [stepSaid(incident), say("check.on-hold", { service })]
+      : []),
     ...(askedOf(incident) ? [say("check.asked")] : []),
   ];
 }

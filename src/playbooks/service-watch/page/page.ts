@@ -71,6 +71,14 @@ function apartTable(keptApart: readonly Finding[]): View {
   return table("table.apart", ["node", "since", "last"], rows);
 }
 
+function heldTable(held: ReadonlyMap<string, number>): View {
+  const rows = [...held].map(([service, untilMs]): Cell[] => [
+    { raw: service },
+    { timeMs: untilMs },
+  ]);
+  return table("table.held", ["service", "until"], rows);
+}
+
 function text(name: "quiet" | "unwatched"): View {
   return { type: "text", title: say(`page.${name}.title`), paragraphs: [say(`page.${name}`)] };
 }
@@ -88,6 +96,7 @@ export function watchPage(snapshot: RoomSnapshot): Page {
       ...(watched && ours.length === 0 ? [text("quiet")] : []),
       ...(ours.length > 0 || watched ? [figures(ours, snapshot)] : []),
       ...(watched ? [graphView(watched, open, say("page.graph"))] : []),
+      ...(watched?.held && watched.held.size > 0 ? [heldTable(watched.held)] : []),
       ...(ours.length > 0 ? [troubleTable(ours)] : []),
       ...(apart.length > 0 ? [apartTable(apart)] : []),
     ],

@@ -11,8 +11,8 @@ import { isAnswered } from "../../../base/socket-answers.ts";
 import { Trouble, exitCodes } from "../../../base/trouble.ts";
 import type { HandSettings } from "../settings.ts";
 import { groupNumber } from "./group-number.ts";
+import type { Connection } from "../../line-socket/serve-lines.ts";
 import { serveConnection } from "./serve-connection.ts";
-import type { Connection } from "./serve-connection.ts";
 
 export interface Door {
   close(): Promise<void>;

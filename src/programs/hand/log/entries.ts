@@ -64,7 +64,9 @@ export type Entry =
       readonly why: string;
       readonly nonce?: string;
       readonly unwritten?: number;
-    };
+    }
+  /** What the hand saw of `hinomi up` by itself. */
+  | { readonly type: "desk-silent" | "desk-back"; readonly silentMs: number };
 
 export type Written = Entry & {
   readonly atMs: number;

@@ -3,8 +3,8 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import type { Target } from "../../../estate/graph-target.ts";
-import { tickMs } from "../../formats/proc/process-stat.ts";
-import type { ProcessStat } from "../../formats/proc/process-stat.ts";
+import { tickMs } from "../../proc/process-stat.ts";
+import type { ProcessStat } from "../../proc/process-stat.ts";
 import { fail, ok, unknown } from "../saw.ts";
 import type { Seen } from "../saw.ts";
 import { readProcessTable } from "./process-table.ts";

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { bytesText } from "../../../base/text.ts";
-import { readMounts } from "../../formats/proc/mounts.ts";
+import { readMounts } from "../../proc/mounts.ts";
 import { codeOf, fail, ok, unknown } from "../saw.ts";
 import type { Seen } from "../saw.ts";
 

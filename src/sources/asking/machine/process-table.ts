@@ -1,10 +1,11 @@
 // For: the processes of this machine by name, read once for all that ask in one round.
 // Never: a process of a container: it is not the service of this machine.
 
-import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { limits } from "../../../base/limits.ts";
-import { isInInnerNamespace, readProcessStat } from "../../formats/proc/process-stat.ts";
-import type { ProcessStat } from "../../formats/proc/process-stat.ts";
+import { isInContainer, textOf } from "../../proc/process-files.ts";
+import { readProcessStat } from "../../proc/process-stat.ts";
+import type { ProcessStat } from "../../proc/process-stat.ts";
 
 export interface ProcessTable {
   /** Process 1 can be seen: the processes of others are not hidden from us. */
@@ -16,30 +17,6 @@ export interface ProcessTable {
 
 /** Parent of all threads of the kernel. */
 const kernelThreads = 2;
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    // Ended meanwhile, or not for us.
-    return "";
-  }
-}
-
-function linkOf(path: string): string | undefined {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Its own processes or its own network, as far as we may see. */
-function isInContainer(proc: string, pid: number): boolean {
-  if (isInInnerNamespace(textOf(`${proc}/${pid}/status`))) return true;
-  const network = linkOf(`${proc}/${pid}/ns/net`);
-  return network !== undefined && network !== linkOf(`${proc}/self/ns/net`);
-}
 
 export function readProcessTable(proc: string): ProcessTable {
   const byName = new Map<string, ProcessStat[]>();

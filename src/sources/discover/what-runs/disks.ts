@@ -2,7 +2,7 @@
 // Never: a network file system (asking it may hang), a medium that is full by nature (an image, a snapshot).
 
 import { readFileSync, statSync } from "node:fs";
-import { readMounts } from "../../formats/proc/mounts.ts";
+import { readMounts } from "../../proc/mounts.ts";
 
 const disksMax = 16;
 const local: ReadonlySet<string> = new Set([

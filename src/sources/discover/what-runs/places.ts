@@ -4,7 +4,7 @@
 import { networkInterfaces } from "node:os";
 import { isInner, readAddress } from "../../../base/ip.ts";
 import type { At } from "../../../estate/graph-target.ts";
-import type { Socket } from "../../formats/proc/network-tables.ts";
+import type { Socket } from "../../proc/network-tables.ts";
 
 /** Everywhere; an IPv6 socket that waits everywhere takes IPv4 too, unless it was told not to. */
 const everywhere: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);

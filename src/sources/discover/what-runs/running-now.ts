@@ -1,11 +1,12 @@
 // For: which of the known daemons run or are meant to run, with what they were started, and on which ports they wait.
 // Never: a program started to find out; what may not be read for lack of rights is guessed from the usual port, not left out.
 
-import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { limits } from "../../../base/limits.ts";
-import { waitingSockets } from "../../formats/proc/network-tables.ts";
-import type { Socket } from "../../formats/proc/network-tables.ts";
-import { isInInnerNamespace, readProcessStat } from "../../formats/proc/process-stat.ts";
+import { waitingSockets } from "../../proc/network-tables.ts";
+import type { Socket } from "../../proc/network-tables.ts";
+import { isInContainer, textOf } from "../../proc/process-files.ts";
+import { readProcessStat } from "../../proc/process-stat.ts";
 import { isRefusal } from "../host-files.ts";
 import type { HostFiles } from "../host-files.ts";
 import { knownDaemons } from "./known-daemons.ts";
@@ -24,14 +25,6 @@ export interface RunningDaemon extends KnownDaemon {
   readonly sockets: readonly Socket[];
   /** Whose sockets are whose could not be seen: those on its usual ports are taken for its own. */
   readonly isGuessed: boolean;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }
 
 function namesIn(folder: string): string[] {
@@ -85,20 +78,6 @@ function startedWithTheMachine(files: HostFiles): ReadonlySet<string> {
     }
   }
   return found;
-}
-
-function linkOf(path: string): string | undefined {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isInContainer(proc: string, pid: number): boolean {
-  if (isInInnerNamespace(textOf(`${proc}/${pid}/status`))) return true;
-  const network = linkOf(`${proc}/${pid}/ns/net`);
-  return network !== undefined && network !== linkOf(`${proc}/self/ns/net`);
 }
 
 interface Seen {

@@ -185,6 +185,31 @@ test("what runs is drawn from the tables of the kernel and the settings it was s
   });
 });
 
+test.each([
+  ["sendmail", "O QueueDirectory=/var/spool/mqueue/q*\n", "/var/spool/mqueue", "sendmail"],
+  ["sendmail", "# nothing said\n", "/var/spool/mqueue", "sendmail"],
+  ["exim4", "spool_directory = /srv/exim\n", "/srv/exim", "exim"],
+])("the queue of %s with %j", (program, settings, queue, queueOf) => {
+  const path = program === "exim4" ? "/etc/exim4/exim4.conf" : "/etc/mail/sendmail.cf";
+  write({
+    "/proc/net/tcp": heading + row("0100007F:0019", "0A", 40),
+    "/proc/self/mountinfo": "",
+    [path]: settings,
+  });
+  running(40, program, [`/usr/sbin/${program}`, "-bd"], [40]);
+  const found = whatRuns({ root }, join(root, "proc"));
+  expect(found.mail).toMatchObject({ daemon: program, queue, queueOf });
+  // Nobody reads their settings for TLS: it is asked for, and may be missing.
+  expect(found.certificates).toEqual([
+    {
+      daemon: program,
+      at: { address: "127.0.0.1", port: 25 },
+      startedBy: "smtp",
+      mayLackTls: true,
+    },
+  ]);
+});
+
 test("an empty machine is an empty find, not a fault", () => {
   expect(whatRuns({ root }, join(root, "proc"))).toMatchObject({ daemons: [], resolvers: [] });
 });

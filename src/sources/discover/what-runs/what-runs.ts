@@ -1,13 +1,13 @@
 // For: what this machine does for others and what that rests on, as far as it can be seen from its own tables and settings.
 // Never: a program started, a packet sent, a name looked up.
 
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { normalAddress } from "../../../base/ip.ts";
 import type { Said } from "../../../base/said.ts";
 import type { Found } from "../../../estate/graph-found.ts";
 import type { At } from "../../../estate/graph-target.ts";
-import { defaultGateway } from "../../formats/proc/network-tables.ts";
+import { defaultGateway } from "../../proc/network-tables.ts";
+import { textOf } from "../../proc/process-files.ts";
 import type { Host } from "../discovery.ts";
 import { hostFiles, isRefusal } from "../host-files.ts";
 import type { HostFiles } from "../host-files.ts";
@@ -19,6 +19,7 @@ import { postfixSettings } from "./postfix-settings.ts";
 import type { PostfixSettings } from "./postfix-settings.ts";
 import { runningNow } from "./running-now.ts";
 import type { RunningDaemon } from "./running-now.ts";
+import { triedQueue } from "./tried-queue.ts";
 import { squidSettings } from "./squid-settings.ts";
 import { webPlaces } from "./web-places.ts";
 
@@ -53,14 +54,6 @@ function resolversOf(files: HostFiles): string[] {
   const found = [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)];
   // The resolver library itself looks at no more.
   return found.slice(0, 3).flatMap(([, address = ""]) => normalAddress(address) ?? []);
-}
-
-function tableText(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }
 
 interface Surroundings {
@@ -109,7 +102,8 @@ function mailOf({ files, daemons }: Surroundings) {
   const settings: PostfixSettings | undefined = isPostfix
     ? postfixSettings(files, folder, hostname())
     : undefined;
-  return { daemon, at: at ?? { address: "127.0.0.1", port: 25 }, settings };
+  const queue = triedQueue(files, daemon);
+  return { daemon, at: at ?? { address: "127.0.0.1", port: 25 }, settings, queue };
 }
 
 function mailboxesOf({ daemons }: Surroundings): Found["mailboxes"] {
@@ -130,6 +124,39 @@ function certificatesOf({ daemons }: Surroundings): Found["certificates"] {
       .filter(({ port }) => tlsPorts.has(port))
       .map((at) => ({ daemon: name, at })),
   );
+}
+
+const startedOn: ReadonlyMap<number, "imap" | "pop3"> = new Map([
+  [143, "imap"],
+  [110, "pop3"],
+]);
+
+/** Where TLS begins within the protocol. Only of Postfix's settings is it known that there is a certificate. */
+function startedCertificates(
+  { daemons }: Surroundings,
+  mail: ReturnType<typeof mailOf>,
+): Found["certificates"] {
+  const isPostfix = mail?.settings !== undefined;
+  const ofMail =
+    mail && (mail.settings?.hasTls ?? true)
+      ? [
+          {
+            daemon: mail.daemon.name,
+            at: mail.at,
+            startedBy: "smtp" as const,
+            ...(!isPostfix && { mayLackTls: true }),
+          },
+        ]
+      : [];
+  const ofMailboxes = daemons
+    .filter(({ does }) => does === "mailbox")
+    .flatMap(({ name, sockets }) =>
+      placesOf(sockets, "tcp").flatMap((at) => {
+        const startedBy = startedOn.get(at.port);
+        return startedBy ? [{ daemon: name, at, startedBy, mayLackTls: true }] : [];
+      }),
+    );
+  return [...ofMail, ...ofMailboxes];
 }
 
 /** Web servers here, the one with a name of ours first. */
@@ -188,7 +215,7 @@ export function whatRuns(host: Host, proc = "/proc"): Found {
     })),
     ...(relay?.[1] === undefined ? [] : [{ address: relay[1], port: Number(relay[2] ?? 25) }]),
   ].filter(({ address }) => isOutside(address));
-  const gateway = defaultGateway(tableText(`${proc}/net/route`));
+  const gateway = defaultGateway(textOf(`${proc}/net/route`));
   const guessed = daemons.filter(({ isGuessed }) => isGuessed).map(({ name }) => name);
   return {
     daemons: daemons.map(({ name, program, path, unit, isRunning, isRestarted }) => ({
@@ -221,15 +248,11 @@ export function whatRuns(host: Host, proc = "/proc"): Found {
         at: mail.at,
         recipient: `postmaster@${mail.settings?.domain ?? hostname()}`,
         ...(mail.settings && { queue: mail.settings.queue }),
+        ...(mail.queue && { queue: mail.queue.folder, queueOf: mail.queue.of }),
       },
     }),
     mailboxes: mailboxesOf(around),
-    certificates: [
-      ...certificatesOf(around),
-      ...(mail?.settings?.hasTls === true
-        ? [{ daemon: mail.daemon.name, at: mail.at, isStartedBySmtp: true }]
-        : []),
-    ],
+    certificates: [...certificatesOf(around), ...startedCertificates(around, mail)],
     ports: daemons
       .filter(({ does }) => does === "port")
       .flatMap(({ name, sockets }) =>

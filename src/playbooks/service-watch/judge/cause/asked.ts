@@ -13,6 +13,27 @@ const query =
 
 const typeName = /^[A-Z][A-Z0-9-]{0,15}$/;
 
+/** What everybody asks all day: it says little beside a question that is rare. */
+const everyday: ReadonlySet<string> = new Set([
+  "A",
+  "AAAA",
+  "PTR",
+  "MX",
+  "NS",
+  "SOA",
+  "TXT",
+  "HTTPS",
+]);
+
+function isRare(asked: string): boolean {
+  return !everyday.has(asked.split(" ")[1] ?? "");
+}
+
+/** This machine itself asks such things before a death and after it. */
+function isOwnRoutine(asked: string): boolean {
+  return /^(?:127\.|::1 )/.test(asked) && !isRare(asked);
+}
+
 /** `203.0.113.7 TKEY`; undefined for what is no query, or our own probe. */
 function readQuery(text: string): string | undefined {
   const [, client, name = "", , type = ""] = query.exec(text) ?? [];
@@ -30,7 +51,9 @@ export function askedBefore(
   const asked = requests
     .filter((each) => each.atMs <= atMs && each.atMs >= fromMs - shortlyMs)
     .flatMap(({ text }) => readQuery(text.slice(0, 1024)) ?? []);
-  return [...new Set(asked.slice(-lastOnes))];
+  // What came back at once was asked again by everybody before anybody looked.
+  const rare = asked.filter(isRare).slice(-lastOnes);
+  return [...new Set([...asked.slice(-lastOnes), ...rare])];
 }
 
 export interface CommonAsked {
@@ -42,33 +65,23 @@ export interface CommonAsked {
 
 function inAll(sets: readonly (readonly string[])[]): string | undefined {
   const [first = [], ...others] = sets;
-  return first.findLast((each) => others.every((other) => other.includes(each)));
+  const common = first.filter((each) => others.every((other) => other.includes(each)));
+  return common.findLast(isRare) ?? common.at(-1);
 }
-
-/** What everybody asks all day says nothing when only the type or the client is common. */
-const everyday: ReadonlySet<string> = new Set([
-  "A",
-  "AAAA",
-  "PTR",
-  "MX",
-  "NS",
-  "SOA",
-  "TXT",
-  "HTTPS",
-]);
 
 /** Over deaths with a list of requests; undefined with fewer than two of them, or when nothing is common. */
 export function commonAsked(deaths: readonly Death[]): CommonAsked | undefined {
   const sets = deaths.flatMap(({ asked }) => (asked && asked.length > 0 ? [asked] : []));
   if (sets.length < 2) return undefined;
   const times = sets.length;
-  const pair = inAll(sets);
+  const others = sets.map((set) => set.filter((each) => !isOwnRoutine(each)));
+  const pair = inAll(others);
   if (pair !== undefined) {
     const [client = "", type = ""] = pair.split(" ");
     return { client, type, times };
   }
   const part = (at: 0 | 1) =>
-    inAll(sets.map((set) => set.map((each) => each.split(" ")[at] ?? "")));
+    inAll(others.map((set) => set.map((each) => each.split(" ")[at] ?? "")));
   const type = part(1);
   if (type !== undefined && !everyday.has(type)) return { type, times };
   const client = part(0);

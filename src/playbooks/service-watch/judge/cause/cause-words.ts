@@ -18,6 +18,7 @@ export const causeWords = [
   "certificate",
   "queue",
   "clock",
+  "hand",
   "upstream",
   "policy",
   "wrong-answer",

@@ -20,8 +20,8 @@ export interface Ending {
 /** Node's daemon → further names of its units and programs. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   named: ["bind9", "named-pkcs11", "named-checkconf", "isc-net-0000"],
-  apache2: ["httpd", "apachectl"],
-  httpd: ["apache2", "apachectl"],
+  apache2: ["httpd", "apachectl", "apache"],
+  httpd: ["apache2", "apachectl", "apache"],
   postfix: ["master", "postfix@-", "postfix-script"],
   exim4: ["exim"],
   squid: ["squid-1", "(squid-1)", "(squid)"],
@@ -86,9 +86,24 @@ export function endingOf(node: string, heard: readonly Heard[]): Ending {
 const orders =
   /^(?:Stopping|Stopped|Restarting) |Deactivated successfully|received control channel command 'stop'|caught SIGTERM|(?:^|: )shutting down(?:: flushing changes)?$|(?:^|: )exiting$|Preparing for shutdown|stopping the Postfix mail system|terminating on signal 15|Killed with signal 15/;
 
-/** Somebody asked it to end, and it ended as asked. A crash line beside the order outweighs it. */
-export function wasOrdered(node: string, heard: readonly Heard[]): boolean {
+/** Process 1 about it, or its own unit. */
+function isProven(node: string, { by, text }: Heard): boolean {
+  return by !== undefined && isAbout(node, { atMs: 0, program: by, text });
+}
+
+/** Its end left a line that no order leaves. */
+export function hasCrashed(node: string, heard: readonly Heard[]): boolean {
   const { signal, isOom, status = 0 } = endingOf(node, heard);
-  if (isOom || (signal !== undefined && signal !== "TERM") || status > 0) return false;
-  return heard.some((each) => isAbout(node, each) && orders.test(each.text));
+  return isOom === true || (signal !== undefined && signal !== "TERM") || status > 0;
+}
+
+/**
+ * Somebody asked it to end, and it ended as asked; undefined: nothing says so. `claimed`: only lines say so that anybody could
+ * have written, and a death is one until it is proven not to be. A crash line beside the order outweighs it.
+ */
+export function orderOf(node: string, heard: readonly Heard[]): "proven" | "claimed" | undefined {
+  if (hasCrashed(node, heard)) return undefined;
+  const ordering = heard.filter((each) => isAbout(node, each) && orders.test(each.text));
+  if (ordering.some((each) => isProven(node, each))) return "proven";
+  return ordering.length > 0 ? "claimed" : undefined;
 }

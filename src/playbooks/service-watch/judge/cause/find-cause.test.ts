@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { askedBefore, commonAsked } from "./asked.ts";
-import { wasOrdered } from "./exit-lines.ts";
+import { orderOf } from "./exit-lines.ts";
 import type { Heard } from "./exit-lines.ts";
 import { findCause } from "./find-cause.ts";
 import type { CauseQuestion } from "./find-cause.ts";
@@ -135,15 +135,19 @@ test("a setting that was changed weighs little alone, and much beside a complain
   expect(beside.score).toBeGreaterThanOrEqual(45);
 });
 
-test("an order to end is one; a crash beside it is a crash; a stranger's word is none", () => {
-  expect(
-    wasOrdered("proc:named", heard("named> general: info: shutting down", "named> exiting")),
-  ).toBe(true);
-  expect(wasOrdered("proc:named", heard("systemd> Stopping named.service - BIND...", abrt))).toBe(
-    false,
-  );
-  expect(wasOrdered("proc:named", heard("sshd> Stopping named.service"))).toBe(false);
-  expect(wasOrdered("proc:named", heard("named> exiting (due to assertion failure)"))).toBe(false);
+test("an order to end is one where it is proven; a crash beside it is a crash; a stranger's word is none", () => {
+  const by = (who: string, ...lines: readonly string[]) =>
+    heard(...lines).map((each) => ({ ...each, by: who }));
+  const order = (...lines: readonly string[]) => orderOf("proc:named", heard(...lines));
+  expect(order("named> general: info: shutting down", "named> exiting")).toBe("claimed");
+  expect(orderOf("proc:named", by("named", "named> exiting"))).toBe("proven");
+  expect(orderOf("proc:named", by("systemd", "systemd> Stopping named.service"))).toBe("proven");
+  // Process 1 speaks of another unit; another unit speaks of this one.
+  expect(orderOf("proc:named", by("systemd", "named> Stopping squid.service"))).toBe("claimed");
+  expect(orderOf("proc:named", by("cron", "systemd> Stopping named.service"))).toBe("claimed");
+  expect(order("systemd> Stopping named.service - BIND...", abrt)).toBeUndefined();
+  expect(order("sshd> Stopping named.service")).toBeUndefined();
+  expect(order("named> exiting (due to assertion failure)")).toBeUndefined();
 });
 
 const asks = (client: string, type: string) =>
@@ -164,6 +168,23 @@ test("only what came before all deaths is evidence, and one death accuses nobody
   const everyday = before(["192.0.2.30", "A"]);
   expect(commonAsked([one, before(["192.0.2.31", "A"])])).toBeUndefined();
   expect(commonAsked([everyday, one, other])).toBeUndefined();
+});
+
+test("of what came before all deaths a rare question outweighs an everyday one, and this machine's own routine is none", () => {
+  const rare = ["203.0.113.7", "TKEY"] as const;
+  const own = ["127.0.0.1", "AAAA"] as const;
+  const user = ["192.0.2.9", "A"] as const;
+  // It was asked again by everybody before anybody looked.
+  const many = [own, user, own, ["192.0.2.8", "MX"], ["192.0.2.7", "A"]] as const;
+  const deaths = [before(rare, ...many), before(rare, ...many)];
+  expect(commonAsked(deaths)).toEqual({ client: "203.0.113.7", type: "TKEY", times: 2 });
+  expect(commonAsked([before(rare, user), before(rare, user)])).toMatchObject({ type: "TKEY" });
+  expect(commonAsked([before(own), before(own)])).toBeUndefined();
+  expect(commonAsked([before(user, own), before(user, own)])).toEqual({
+    client: "192.0.2.9",
+    type: "A",
+    times: 2,
+  });
 });
 
 test("our own probe is no suspect, and what is no query is none", () => {

@@ -28,6 +28,8 @@ export const stepsEn = {
   "cause.certificate": "The certificate was not renewed in time.",
   "cause.queue": "Mail that cannot be delivered is waiting.",
   "cause.clock": "The clock of this machine is wrong.",
+  "cause.hand":
+    "{root} does not run, hangs, or its socket is closed to us. Nothing that is approved is carried out meanwhile.",
   "cause.upstream": "Something beyond our machine does not answer: {root}.",
   "cause.policy": "{root} refuses the question on purpose: a rule, not a fault.",
   "cause.wrong-answer": "{root} answers, and answers wrongly.",
@@ -49,6 +51,8 @@ export const stepsEn = {
   "reason.asked": "Before each of {times} deaths the same was asked: {type} {client}.",
   "reason.advisory": "The installed version has this hole: {value}.",
   "reason.gave-up": "systemd has given up starting it.",
+  "reason.order":
+    "A line in the log says that it was stopped on purpose. Anybody can write such a line, so it counts as a death. If you stop it yourself, say so first: hinomi services hold NAME.",
   "reason.unchecked": "Could not be checked: {value}.",
   "reason.well": "Asked at the same time and well: {value}.",
   "disprove.crash":
@@ -59,6 +63,7 @@ export const stepsEn = {
   "disprove.hung":
     "If it answers a question that is asked on the machine itself, look at the network.",
   "disprove.line": "If another machine gets out on the same line, it is not the line.",
+  "disprove.hand": "If hinomi doctor says that the hand answers, it was busy for a moment.",
   "disprove.other": "If it fails again with everything it needs well, look further.",
   "check.assertion":
     "Upgrade {service}: starting it again does not help for long. Until then let only our own network ask it, and keep the core and the log.",
@@ -68,7 +73,10 @@ export const stepsEn = {
   "check.line": "Call the provider. Leave our own servers alone: they are well.",
   "check.certificate": "Renew the certificate, then have the service read it again.",
   "check.queue": "Look at why the oldest mail waits, then have the queue sent off.",
+  "check.hand":
+    "See whether it runs: systemctl status hinomi-hand, and what hinomi doctor says. Start it anew: systemctl restart hinomi-hand. Until then do by hand what is approved.",
   "check.stopped": "Ask who stopped it. If it should run, start it.",
+  "check.on-hold": "To leave it to the watch before then: hinomi services release {service}",
   "check.other": "Look at the evidence below, then at the log of the service.",
   "check.class":
     "{value}: look whether the installed version is one in which it is mended. It cannot be shut out by settings for certain.",
@@ -159,6 +167,7 @@ export const stepsEn = {
   "step.observing": "The system starts it by itself; this is being watched.",
   "step.ending": "It does not answer, and is being ended so that it can be started.",
   "step.held": "Starting it would not help: the cause has to be mended first.",
+  "step.on-hold": "You keep it for yourself until {until}: it is not started before then.",
   "step.first-look": "It was dead when the watch began: it is started only when you say so.",
   "step.no-service": "It has to be started by hand.",
   "duration.seconds": "{count} {count|second|seconds}",

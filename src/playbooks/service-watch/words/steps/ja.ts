@@ -28,6 +28,8 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "cause.certificate": "証明書の更新が間に合っていません。",
   "cause.queue": "届けられないメールがたまっています。",
   "cause.clock": "このマシンの時計が狂っています。",
+  "cause.hand":
+    "{root}が動いていないか、固まっているか、ソケットがこちらに開いていません。そのあいだ、承認された手当ては実行されません。",
   "cause.upstream": "社外の相手が答えません（{root}）。",
   "cause.policy": "{root}が、規則によって断っています。故障ではありません。",
   "cause.wrong-answer": "{root}は答えますが、答えが正しくありません。",
@@ -49,6 +51,8 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "reason.asked": "{times}回とも、直前に同じ問い合わせがありました：{type} {client}",
   "reason.advisory": "入っている版に、この穴があります：{value}",
   "reason.gave-up": "systemdが、起動をあきらめています。",
+  "reason.order":
+    "ログには「わざと止めた」という行がありますが、その行はだれにでも書けるため、止まったものとして扱います。自分で止めるときは、先に hinomi services hold 名前 で知らせてください。",
   "reason.unchecked": "確かめられませんでした：{value}",
   "reason.well": "同じときに確かめて、正常でした：{value}",
   "disprove.crash":
@@ -58,6 +62,7 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "disprove.disk": "ディスクに空きができても直らないなら、別の原因です。",
   "disprove.hung": "このマシンの上での問い合わせに答えるなら、ネットワークを疑ってください。",
   "disprove.line": "同じ回線でほかの機械が外に出られるなら、回線ではありません。",
+  "disprove.hand": "hinomi doctor で「手」が応えるなら、いっとき忙しかっただけです。",
   "disprove.other": "必要なものがすべて正常なのにまた起きるなら、別の原因を探してください。",
   "check.assertion":
     "{service} を新しい版に上げてください。起こし直しても、長くはもちません。それまでは社内からの問い合わせだけを許し、コアとログを残してください。",
@@ -67,7 +72,10 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "check.line": "回線の会社に電話してください。社内のサーバーは正常です。触らないでください。",
   "check.certificate": "証明書を更新し、サービスに読み直させてください。",
   "check.queue": "いちばん古いメールがなぜ待っているかを見て、それからまとめて送り出してください。",
+  "check.hand":
+    "systemctl status hinomi-hand と hinomi doctor で、動いているか確かめてください。起動し直すのは systemctl restart hinomi-hand です。それまでは、承認した手当てを自分の手で行ってください。",
   "check.stopped": "だれが止めたか尋ねてください。動いているべきものなら、起動してください。",
+  "check.on-hold": "それより前に見張りに任せるには：hinomi services release {service}",
   "check.other": "下の証拠を見て、それからサービスのログを見てください。",
   "check.class":
     "{value}：入っている版で直っているか確かめてください。設定だけで確実に防ぐことはできません。",
@@ -156,6 +164,7 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "step.observing": "システムが自動で起こすので、それを見ています。",
   "step.ending": "答えないので、起こし直すために終わらせています。",
   "step.held": "起こし直しても直りません。先に原因を直します。",
+  "step.on-hold": "{until} までは担当者が預かっているので、起こし直しません。",
   "step.first-look": "見回りを始めたときから止まっていたので、指示があるまで起動しません。",
   "step.no-service": "手で起動する必要があります。",
   "duration.seconds": "{count}秒",

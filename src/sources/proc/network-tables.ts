@@ -1,7 +1,7 @@
 // For: the kernel's tables of sockets, routes and neighbours as /proc/net shows them. Source: proc(5), net/ipv4 of Linux.
 // Never: whose socket it is; the table knows only its number.
 
-import { v4Text, writeAddress } from "../../../base/ip.ts";
+import { v4Text, writeAddress } from "../../base/ip.ts";
 
 export interface Socket {
   readonly address: string;
