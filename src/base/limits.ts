@@ -30,6 +30,13 @@ export const limits = {
   /** So long an account is only learnt, and after so long a network is new again. */
   newsLearnMs: 14 * 86_400_000,
   newsForgetMs: 180 * 86_400_000,
+  /** Groups (accounts) whose habit one rule remembers, the days of each, and so long one is only learnt; the stalest goes. */
+  habitGroups: 10_000,
+  habitDays: 35,
+  habitLearnMs: 14 * 86_400_000,
+  /** Lines kept per rule because the next line of the same mail takes fields from them, and for so long. */
+  lentLines: 20_000,
+  lentMs: 3_600_000,
   /** Sources kept one by one per incident; the rest is added up as "others". */
   incidentSources: 100_000,
   /** Incidents that are over and still remembered, so that lines that come late join the one of their own time. */
@@ -169,6 +176,8 @@ export const limits = {
   /** Bytes of large mails that are in memory whole at a time, and how long the looking into one may take; then it is held. */
   mailInMemoryBytes: 12 * 1024 * 1024,
   mailWorkerMs: 20 * 1000,
+  /** Letters up to this size, of nothing but text, are read at once; all else waits for a looking thread. */
+  mailLetterBytes: 32 * 1024,
   /** Mails that wait to be looked into; further ones are put off. */
   mailsWaiting: 1_000,
   /** Largest mail that is looked into; a larger one is held unseen. */
@@ -181,6 +190,17 @@ export const limits = {
   /** Bytes of a held mail that are read for its preview, and characters of text shown. */
   quarantinePreviewBytes: 1024 * 1024,
   quarantinePreviewChars: 4_000,
+  /** Longest request and answer of the quarantine's socket, its connections, what waits there, and how long an answer may take. */
+  quarantineDoorBytes: 4 * 1024 * 1024,
+  quarantineDoorConnections: 16,
+  quarantineDoorWaiting: 32,
+  quarantineDoorMs: 60 * 1000,
+  /** For how many days from now a held mail may be kept longer than usual. */
+  quarantineLongerDays: 366,
+  /** Receivers of one day's digest, mails of one of them that are listed, and how long its links ask. */
+  digestReceivers: 2_000,
+  digestMails: 20,
+  digestLinkMs: 7 * 24 * 60 * 60 * 1000,
   /** Lines of the mail filter's own log about one mail, and the size at which a new log is begun. */
   mailLogLines: 50,
   mailLogBytes: 16 * 1024 * 1024,

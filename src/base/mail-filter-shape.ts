@@ -33,6 +33,31 @@ export const mailFilterShape = z.strictObject({
       bytes: z.int().min(1_000_000).default(5_000_000_000),
     })
     .prefault({}),
+  /** The socket by which the desk and the command reach the quarantine, and the group that may use it. */
+  door: z
+    .strictObject({
+      /** Beside the first socket unless set. */
+      socket: path.optional(),
+      group: z.string().min(1).default("hinomi-quarantine"),
+    })
+    .prefault({}),
+  /** One mail a day to everybody for whom mail was held; without it there is none. Read by `hinomi up`. */
+  digest: z
+    .strictObject({
+      /** When, in the zone of the settings. */
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .default("17:00"),
+      /** Domains whose addresses are written to, besides those of `people`; others are never told anything. */
+      domains: z.array(z.string().min(1)).default([]),
+      /** Of those who are not among `people`. */
+      language: z.enum(["ja", "en"]).default("ja"),
+      /** Whom staff ask by mail or telephone where they cannot reach the desk. */
+      ask: z.email().optional(),
+      telephone: z.string().min(1).max(60).optional(),
+    })
+    .optional(),
   /** File of the outbreak switch. */
   outbreak: path.default("/var/lib/hinomi-mail-filter/outbreak.json"),
   /** Its own log, which `hinomi up` watches. */

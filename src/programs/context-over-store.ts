@@ -23,7 +23,7 @@ export async function contextOverStore(
   // The lists are large, and most commands never ask for a country.
   let registries: Registries | undefined;
   const askHand = createAskHand(settings);
-  const sights = createSights({ store, askHand });
+  const sights = createSights({ store, askHand, mailLog: settings.mail_filter?.log });
   return {
     store,
     scribe: await createScribe({ store, now: () => clock.now() }),

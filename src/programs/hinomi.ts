@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Run>>> = {
   decide: async () => (await import("./commands/decide.ts")).decide,
   audit: async () => (await import("./commands/audit.ts")).audit,
   probe: async () => (await import("./commands/probe.ts")).probe,
-  services: async () => (await import("./commands/ask-services.ts")).askServices,
+  services: async () => (await import("./commands/services-verbs.ts")).services,
   quarantine: async () => (await import("./commands/quarantine.ts")).quarantine,
   bans: async () => (await import("./commands/bans.ts")).bans,
   import: async () => (await import("./commands/import.ts")).importFrom,

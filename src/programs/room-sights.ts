@@ -7,20 +7,23 @@ import { openStates } from "../incidents/life/transitions.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Playbook, RoomSnapshot, WatchRound } from "../playbooks/playbook.ts";
 import { createAuditHere } from "./audit/audit-here.ts";
+import { createPassedLines } from "./quarantine/received/passed-lines.ts";
 import type { AskHand } from "./desk-work/context.ts";
 
 export type Sights = Pick<
   RoomSnapshot,
-  "findings" | "audit" | "files" | "watched" | "providerResolvers"
+  "findings" | "audit" | "files" | "watched" | "providerResolvers" | "passedLines"
 >;
 
 export interface SightsOptions {
   readonly store: Store;
   readonly askHand?: AskHand | undefined;
+  /** The mail filter's own log; absent: there is none to look into. */
+  readonly mailLog?: string | undefined;
   /** The last round of the watch by asking, and the resolvers that are not ours. */
   readonly watched?: () =>
     | {
-        readonly round: Pick<WatchRound, "atMs" | "graph" | "saw">;
+        readonly round: Pick<WatchRound, "atMs" | "graph" | "saw" | "held">;
         readonly providerResolvers: readonly string[];
       }
     | undefined;
@@ -55,15 +58,18 @@ async function filesOf(askHand: AskHand, names: readonly string[]) {
 }
 
 /** For one running Hinomi, or one command. */
-export function createSights({ store, askHand, watched }: SightsOptions) {
+export function createSights({ store, askHand, mailLog, watched }: SightsOptions) {
   const auditHere = createAuditHere();
+  const passedLines = mailLog === undefined ? undefined : createPassedLines(mailLog);
   return async (room: Playbook, incidents: readonly Incident[]): Promise<Sights> => {
     const { sees = {} } = room;
     const isAnythingOpen = incidents.some(({ state }) => openStates.includes(state));
     const audit = room.audit && isAnythingOpen ? await auditHere(room.audit) : undefined;
     const names = isAnythingOpen ? (sees.files?.(audit) ?? []) : [];
     const now = sees.watched === true ? watched?.() : undefined;
+    const passed = await passedLines?.(sees.passed?.(incidents) ?? []);
     return {
+      ...(passed && { passedLines: passed }),
       ...(sees.findings === true && { findings: await findingsOf(store, incidents) }),
       ...(audit && { audit }),
       ...(askHand && names.length > 0 && { files: await filesOf(askHand, names) }),

@@ -8,6 +8,7 @@ import { judgeStatus } from "../faces/kit/judge-status.ts";
 import type { SourceStatus, Status } from "../faces/kit/status.ts";
 import type { Store } from "../incidents/store.ts";
 import type { Board } from "./board.ts";
+import { openAsks } from "./quarantine/desk/quarantine-records.ts";
 
 export interface StatusOptions {
   readonly store: Store;
@@ -48,6 +49,7 @@ export async function statusNow(options: StatusOptions): Promise<Status> {
     sources: board ? board.sources(nowMs) : await storedSources(store),
     ...(progress && { replay: progress }),
     isWatching: options.isWatching,
+    asking: new Set((await openAsks(store)).map(({ mail }) => mail)).size,
     limits: options.limits,
     versions: { hinomi: productVersion(), node: process.versions.node, rules: options.rules },
     store: {

@@ -7,7 +7,8 @@ import type { Said } from "../base/said.ts";
 export type Cell =
   | number
   | Said
-  | { readonly raw: string }
+  /** `page`: a path on the desk where one reads on about it. */
+  | { readonly raw: string; readonly page?: string }
   | { readonly timeMs: number }
   | { readonly percent: number };
 

@@ -21,12 +21,15 @@ import { incidentRoutes } from "./incident-routes.ts";
 import { journalRoutes } from "./journal-routes.ts";
 import { letterRoutes } from "./letter-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
+import { askRoutes } from "./staff/ask-routes.ts";
 import { beatRoute } from "./beat-route.ts";
 import { metricsRoute } from "./metrics-route.ts";
 import { ownRoutes } from "./own-routes.ts";
 import { plainRoutes } from "./plain-routes.ts";
+import { quarantineRoutes } from "./quarantine-routes.ts";
 import { readingRoutes } from "./reading-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
+import { holdRoutes } from "./hold-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import { issueLinkToken } from "./sealed-link.ts";
 import { searchRoutes } from "./search-routes.ts";
@@ -89,6 +92,8 @@ function handlersOf(
     ...searchRoutes(deps),
     ...ruleRoutes(deps),
     ...estateRoutes(deps),
+    ...holdRoutes(deps),
+    ...quarantineRoutes(deps),
     ...signInRoutes({ ...deps, ...keys }),
     ...ownRoutes({ ...deps, ...keys }),
     ...accountRoutes(keys),
@@ -140,6 +145,7 @@ export function createApi(deps: ApiDeps): Api {
   }
   app.get("/beat", beatRoute(deps));
   app.get("/metrics", metricsRoute(deps, keys.identify));
+  app.route("/", askRoutes(deps));
   app.route("/", plainRoutes(deps, keys));
   app.route("/", deskRoutes(deps.assets, keys.identify));
   return {

@@ -28,7 +28,8 @@ export interface ListenOptions {
   readonly plain?: boolean | undefined;
 }
 
-const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Hosts on which the desk listens for this machine only. */
+export const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 const everywhere = new Set(["0.0.0.0", "::"]);
 
 function trouble(said: Said, cause?: unknown): Trouble {

@@ -13,7 +13,7 @@ function briefly(status: Status): Status {
   return { ...status, sources: [], limits: [] };
 }
 
-export interface ReadingDeps extends Pick<ApiDeps, "status" | "pages"> {
+export interface ReadingDeps extends Pick<ApiDeps, "status" | "pages" | "work"> {
   readonly streams: ChangeStreams;
   /** Whether who opened the stream still may. */
   readonly isStillIn: (caller: Caller) => Promise<boolean>;
@@ -38,7 +38,9 @@ export function readingRoutes(
       return caller.scopes.has("read") ? status : briefly(status);
     },
     async pages() {
-      return { pages: (await deps.pages()).map(({ name, title }) => ({ name, title })) };
+      const quarantine = await deps.work.quarantineHere();
+      const pages = (await deps.pages()).map(({ name, title }) => ({ name, title }));
+      return { pages, ...(quarantine && { quarantine }) };
     },
     async page({ params }) {
       const page = (await deps.pages()).find((each) => each.name === params.name);

@@ -1,11 +1,14 @@
 // For: the few pages that stand without the desk: no session, a used link, a desk that was not built.
-// Never: a script, a style of its own place, or a word from the request.
+// Never: a script, a style of its own place, or a word from the request; a stranger's text only as a fact, inert and escaped.
 
 import type { Said } from "../../base/said.ts";
+import { fit, inert } from "../../base/text.ts";
 
 export interface SmallPage {
   readonly title: Said;
   readonly paragraphs: readonly Said[];
+  /** What it is about. Texts may be strangers'. */
+  readonly facts?: readonly { readonly label: Said; readonly text: string | Said }[];
   /** A command to type, a code to write down: shown as it is. */
   readonly command?: string;
   /** A picture of our own making, as a data address. */
@@ -30,6 +33,25 @@ export interface SmallForm {
   readonly button: Said;
 }
 
+const factColumns = 200;
+const marks: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function factsOf({ facts = [] }: SmallPage, language: "ja" | "en"): string[] {
+  if (facts.length === 0) return [];
+  const rows = facts.map(({ label, text }) => {
+    const raw = typeof text === "string" ? text : text[language];
+    const shown = fit(inert(raw), factColumns).replaceAll(/[&<>"']/g, (mark) => marks[mark] ?? "");
+    return `<dt>${label[language]}</dt><dd><bdi>${shown}</bdi></dd>`;
+  });
+  return [`<dl>${rows.join("\n")}</dl>`];
+}
+
 function formOf({ action, fields, button }: SmallForm, language: "ja" | "en"): string {
   const rows = fields.map(
     ({ name, label, type, autocomplete, isDigits }) =>
@@ -45,6 +67,7 @@ function half(page: SmallPage, language: "ja" | "en", home: string): string {
   const parts = [
     `<h1>${page.title[language]}</h1>`,
     ...page.paragraphs.map((said) => `<p>${said[language]}</p>`),
+    ...factsOf(page, language),
     ...(page.picture === undefined
       ? []
       : [`<p><img src="${page.picture}" alt="" width="220" height="220"></p>`]),
@@ -58,7 +81,7 @@ function half(page: SmallPage, language: "ja" | "en", home: string): string {
   return `<section lang="${language}">\n${parts.join("\n")}\n</section>`;
 }
 
-/** Both languages, the preferred one first. Every text is ours: nothing in it needs escaping. */
+/** Both languages, the preferred one first. Every text but the facts is ours: nothing else needs escaping. */
 export function smallPage(page: SmallPage, first: "ja" | "en"): string {
   const ja = half(page, "ja", "サインイン済みなら、ここから開けます");
   const en = half(page, "en", "Already signed in? Open the desk");

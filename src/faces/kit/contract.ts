@@ -315,6 +315,8 @@ export interface AccountList {
 /** GET /api/v1/pages */
 export interface PageList {
   readonly pages: readonly { readonly name: string; readonly title: Said }[];
+  /** Absent: no mail filter is here. `asking`: requests for held mail that wait for a decision. */
+  readonly quarantine?: { readonly asking: number };
 }
 
 /** What a `change` event of /api/v1/events says is out of date. */

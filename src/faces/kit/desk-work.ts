@@ -23,6 +23,27 @@ import type {
   TryAnswer,
   TryRequest,
 } from "./contract.ts";
+import type {
+  AskAnswer,
+  HeldDeed,
+  HeldMailAnswer,
+  QuarantineList,
+  QuarantineQuery,
+} from "./quarantine.ts";
+import type { HoldList, HoldRequest } from "./service-holds.ts";
+
+/** Held mail, through the mail filter's own door. */
+export interface QuarantineWork {
+  /** Undefined: no mail filter is here. */
+  quarantineHere(): Promise<{ readonly asking: number } | undefined>;
+  quarantine(query: QuarantineQuery): Promise<QuarantineList>;
+  heldMail(id: string): OrRefused<HeldMailAnswer>;
+  heldDeed(id: string, deed: HeldDeed, who: string): OrRefused<HeldMailAnswer>;
+  /** What a link of the digest would ask; nothing is used up. */
+  lookAtAsk(token: string): Promise<AskAnswer>;
+  /** Asks, once. */
+  askForRelease(token: string): Promise<AskAnswer>;
+}
 
 /** It was not done, and nothing changed: what happened and what to do. */
 export interface Refused {
@@ -54,7 +75,7 @@ export type LetterDeed =
   /** An answer that came in another way. */
   | { readonly do: "answered"; readonly text: string };
 
-export interface DeskWork {
+export interface DeskWork extends QuarantineWork {
   /** The parts of an incident's page that the store alone does not know. */
   detail(
     incident: Incident,
@@ -104,5 +125,8 @@ export interface DeskWork {
   endAllowance(id: string, who: string): OrRefused<RuleList>;
   estate(): Promise<EstateAnswer>;
   setEstate(estate: EstateAnswer, who: string): OrRefused<EstateAnswer>;
+  holds(): Promise<HoldList>;
+  holdService(service: string, request: HoldRequest, who: string): OrRefused<HoldList>;
+  releaseService(service: string, who: string): OrRefused<HoldList>;
   settings(): Promise<SettingsAnswer>;
 }

@@ -15,6 +15,8 @@ export type StatusFacts = Omit<Status, "verdict" | "said" | "reasons"> & {
   readonly open: readonly Incident[];
   /** False when no watch is running: then nothing is known of what happens now. */
   readonly isWatching: boolean;
+  /** Held mails that somebody asks for, and nobody has decided on. */
+  readonly asking?: number;
 };
 
 function isOver(incident: Incident): boolean {
@@ -135,6 +137,24 @@ function limitReasons(facts: StatusFacts): Reason[] {
   ];
 }
 
+function askingReasons({ asking = 0 }: StatusFacts): Reason[] {
+  if (asking === 0) return [];
+  return [
+    {
+      verdict: "attention",
+      said: {
+        ja: `止めたメール${grouped(asking)}通を届けてほしいと頼まれています。`,
+        en: `${asking === 1 ? "A held mail is" : `${grouped(asking)} held mails are`} asked for.`,
+      },
+      next: {
+        ja: "「止めたメール」を開いて、届けるかどうかを決めてください。",
+        en: "Open “Held mail” and decide.",
+      },
+      page: "/quarantine",
+    },
+  ];
+}
+
 function sentence(verdict: Verdict, facts: StatusFacts, count: number): Said {
   if (verdict === "well") {
     const quiet = facts.open.filter((incident) => !isOver(incident)).length;
@@ -145,7 +165,7 @@ function sentence(verdict: Verdict, facts: StatusFacts, count: number): Said {
           en: `Nothing needs doing. ${quiet} incident${quiet > 1 ? "s are" : " is"} noted for your information.`,
         }
       : {
-          ja: `すべて順調です。${sources}個の情報源を見張っています。`,
+          ja: `すべて順調です。${sources}件の情報源を見張っています。`,
           en: `All is well. ${sources} source${sources === 1 ? " is" : "s are"} being watched.`,
         };
   }
@@ -192,6 +212,7 @@ export function judgeStatus(facts: StatusFacts): Status {
     ...sourceReasons(facts),
     ...parsingReasons(facts),
     ...limitReasons(facts),
+    ...askingReasons(facts),
   ];
   if (facts.replay) {
     reasons.push({
@@ -205,6 +226,6 @@ export function judgeStatus(facts: StatusFacts): Status {
   reasons.sort(byUrgency);
   const verdict = reasons[0]?.verdict ?? "well";
   const count = reasons.filter((reason) => reason.verdict === verdict).length;
-  const { open: _open, isWatching: _isWatching, ...rest } = facts;
+  const { open: _open, isWatching: _isWatching, asking: _asking, ...rest } = facts;
   return { ...rest, verdict, said: sentence(verdict, facts, count), reasons };
 }

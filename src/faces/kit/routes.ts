@@ -4,6 +4,7 @@
 import { house } from "./routes/house.ts";
 import { incidents } from "./routes/incidents.ts";
 import { keeping } from "./routes/keeping.ts";
+import { quarantine } from "./routes/quarantine.ts";
 import { reading } from "./routes/reading.ts";
 import type { Shape } from "./routes/route.ts";
 import { signing } from "./routes/signing.ts";
@@ -19,6 +20,7 @@ export const routes = {
   ...incidents,
   ...telling,
   ...house,
+  ...quarantine,
   ...signing,
   ...keeping,
 } as const;

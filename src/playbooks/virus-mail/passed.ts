@@ -1,6 +1,8 @@
 // For: who received a file, out of a line of the filter's log that was kept as evidence.
 // Never: throws; a line that is cut or no such line tells nothing.
 
+import { readLine, textOf } from "./read-line.ts";
+
 export interface Passed {
   readonly recipient: string;
   readonly name: string;
@@ -8,20 +10,10 @@ export interface Passed {
   readonly timeMs: number;
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
 /** Undefined for any other line than one of a mail that was let through. */
 export function readPassed(line: string): Passed | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (value === null || typeof value !== "object") return undefined;
-  const event = value as Readonly<Record<string, unknown>>;
+  const event = readLine(line);
+  if (!event) return undefined;
   const timeMs = event["@timestamp"];
   const recipient = textOf(event["email.to.address"]);
   if (event["event.action"] !== "mail-passed" || recipient === "" || typeof timeMs !== "number")

@@ -8,6 +8,7 @@ import { diagnose } from "./diagnose.ts";
 import { playbookName } from "./facts.ts";
 import { virusMailViews } from "./page/incident-views.ts";
 import { virusMailPage } from "./page/page.ts";
+import { wantedHashes } from "./received.ts";
 import { say } from "./say.ts";
 import { tellVirusMail } from "./tell.ts";
 
@@ -25,6 +26,7 @@ export const virusMail: Playbook = {
   diagnose,
   tell: tellVirusMail,
   closing: proposeClosing,
+  sees: { passed: wantedHashes },
   page: virusMailPage,
   incidentViews: virusMailViews,
 };

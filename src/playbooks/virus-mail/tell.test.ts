@@ -85,7 +85,7 @@ test("every family has a cause, checks and a closing, with nothing left to fill 
     const snapshot = snapshotWith(incident);
     const all = JSON.stringify([
       diagnose(incident),
-      virusMailViews(incident),
+      virusMailViews(incident, {}),
       proposeClosing(incident, snapshot),
       tellVirusMail(incident, snapshot),
     ]);
@@ -109,7 +109,7 @@ test("who received it is read from the lines that were kept, as text from outsid
     timeMs: noonMs,
     text,
   }));
-  const views = JSON.stringify(virusMailViews({ ...received, evidence }));
+  const views = JSON.stringify(virusMailViews({ ...received, evidence }, {}));
   expect(views).toContain('{"raw":"<b>soumu@example.jp"}');
   expect(views).not.toContain("keiri@example.jp");
 });

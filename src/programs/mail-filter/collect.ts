@@ -16,3 +16,14 @@ export function letGoOfBuffers(type: "minor" | "major"): void {
   }
   collect({ type });
 }
+
+const letGoBytes = 4 * 1024 * 1024;
+let sinceLetGo = 0;
+
+/** So many bytes of buffers were done with in this thread: now and then they are let go of. */
+export function doneWithBytes(bytes: number): void {
+  sinceLetGo += bytes;
+  if (sinceLetGo < letGoBytes) return;
+  sinceLetGo = 0;
+  letGoOfBuffers("minor");
+}

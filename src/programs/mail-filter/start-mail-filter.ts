@@ -18,6 +18,8 @@ import { makeOwnFolder } from "./own-folder.ts";
 import { runMailFilter } from "./run-mail-filter.ts";
 import type { MailCounts, RunningFilter } from "./run-mail-filter.ts";
 import { readSocketPlace } from "./socket-place.ts";
+import { serveQuarantine } from "./serve-quarantine.ts";
+import { doorPath, openQuarantineDoor } from "../quarantine/door/open-door.ts";
 
 export const defaultSocket = "/run/hinomi-mail-filter/mail.sock";
 
@@ -86,12 +88,19 @@ export async function startMailFilter(
   const few = fewNotes(tell, systemClock);
   let judging: Judging | undefined;
 
+  // While we may still give a socket to a group.
+  const quarantineDoor = await openQuarantineDoor(
+    doorPath({ ...settings, socket }),
+    settings.door.group,
+    tell,
+  );
   const running = await runMailFilter({
     place,
     ...(gid !== undefined && { groupNumber: gid }),
     async makeFilter() {
       if (account) becomeUser(account);
       judging = await openJudging({ settings, door, clock: systemClock, isMarking, tell: few });
+      quarantineDoor?.serve(serveQuarantine(judging, settings));
       return judging.filter;
     },
     onFault,
@@ -105,10 +114,14 @@ export async function startMailFilter(
         ja: `同時の接続が${connectionsMax ?? limits.milterConnections}件を超えたため、超えた分のメールはあとで送り直すよう答えています。`,
         en: `More than ${connectionsMax ?? limits.milterConnections} connections at a time: mail on the others is put off.`,
       }),
+  }).catch((error: unknown) => {
+    quarantineDoor?.close();
+    throw error;
   });
   return {
     counts: running.counts,
     async stop(graceMs) {
+      quarantineDoor?.close();
       await running.stop(graceMs);
       await judging?.close();
     },

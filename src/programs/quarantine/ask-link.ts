@@ -18,6 +18,10 @@ export type AskOutcome =
   | { readonly state: "asked"; readonly id: string; readonly recipient: string }
   | { readonly state: "already" | "over" | "expired" | "bad" };
 
+export type AskLook =
+  | { readonly state: "good"; readonly id: string; readonly recipient: string }
+  | Exclude<AskOutcome, { readonly state: "asked" }>;
+
 function macOf(key: Buffer, { id, recipient, untilMs, nonce }: AskClaim): Buffer {
   return createHmac("sha256", key)
     .update(`ask\n${id}\n${untilMs}\n${nonce}\n${recipient}`)
@@ -51,13 +55,30 @@ function readToken(key: Buffer, token: string): AskClaim | undefined {
   return isOurs ? claim : undefined;
 }
 
-/** Uses the link. Throws errors of the file system. */
-export function useAskToken(quarantine: Quarantine, token: string, nowMs: number): AskOutcome {
+function judged(
+  quarantine: Quarantine,
+  token: string,
+  nowMs: number,
+): AskClaim | Exclude<AskOutcome, { state: "asked" }> {
   const claim = readToken(quarantine.keys.derive("ask"), token);
   if (!claim) return { state: "bad" };
-  const { id, recipient, untilMs, nonce } = claim;
-  if (nowMs > untilMs) return { state: "expired" };
-  if (quarantine.find(id)?.state !== "held") return { state: "over" };
+  if (nowMs > claim.untilMs) return { state: "expired" };
+  if (quarantine.find(claim.id)?.state !== "held") return { state: "over" };
+  return quarantine.hasAsked(claim.nonce) ? { state: "already" } : claim;
+}
+
+/** What it would do; nothing is used up. */
+export function lookAtAskToken(quarantine: Quarantine, token: string, nowMs: number): AskLook {
+  const claim = judged(quarantine, token, nowMs);
+  if ("state" in claim) return claim;
+  return { state: "good", id: claim.id, recipient: inert(claim.recipient) };
+}
+
+/** Uses the link. Throws errors of the file system. */
+export function useAskToken(quarantine: Quarantine, token: string, nowMs: number): AskOutcome {
+  const claim = judged(quarantine, token, nowMs);
+  if ("state" in claim) return claim;
+  const { id, recipient, nonce } = claim;
   if (!quarantine.ask(id, recipient, nonce)) return { state: "already" };
   return { state: "asked", id, recipient: inert(recipient) };
 }

@@ -47,6 +47,38 @@ export interface HeldChange {
   /** Who did it: a login name, or `hinomi`. */
   readonly who: string;
   readonly why: string;
+  /** The approved deed that it is part of. */
+  readonly deed?: string;
+}
+
+/** Something that was approved is begun: written down before anything is handed over. */
+export interface DeedBegun {
+  readonly deed: string;
+  readonly id: string;
+  readonly atMs: number;
+  readonly do: "release" | "delete" | "extend";
+  readonly who: string;
+  readonly why: string;
+}
+
+/** It was not done: `unsure` where nobody knows whether the mail server has taken the mail. */
+export interface DeedFailed {
+  readonly deed: string;
+  readonly id: string;
+  readonly atMs: number;
+  readonly state: "failed" | "unsure";
+  /** Text from outside: the mail server's words. */
+  readonly said: string;
+}
+
+/** A mail is kept for longer than usual. */
+export interface HeldLonger {
+  readonly id: string;
+  readonly atMs: number;
+  readonly untilMs: number;
+  readonly who: string;
+  readonly why: string;
+  readonly deed: string;
 }
 
 /** Somebody used the link of a digest. */
@@ -69,6 +101,9 @@ export interface ReleasePassed {
 export type IndexRecord =
   | { readonly type: "hold"; readonly mail: HeldMail; readonly recipients: number }
   | ({ readonly type: "state" } & HeldChange)
+  | ({ readonly type: "begun" } & DeedBegun)
+  | ({ readonly type: "failed" } & DeedFailed)
+  | ({ readonly type: "longer" } & HeldLonger)
   | ({ readonly type: "asked" } & ReleaseAsked)
   | ({ readonly type: "passed" } & ReleasePassed);
 

@@ -2,7 +2,7 @@
 // Never: subjects, addresses or reasons: a hundred thousand of them would not fit.
 
 import { limits } from "../../base/limits.ts";
-import type { HeldState, IndexRecord } from "./held-mail.ts";
+import type { DeedBegun, DeedFailed, HeldState, IndexRecord } from "./held-mail.ts";
 import { fileOf } from "./mail-files.ts";
 
 export interface LedgerEntry {
@@ -11,6 +11,17 @@ export interface LedgerEntry {
   readonly file: string;
   readonly bodySha256: string;
   state: HeldState;
+  /** Kept until then, however old it is by then. */
+  untilMs?: number;
+}
+
+/** How far an approved deed is. */
+export interface DeedStanding {
+  readonly id: string;
+  readonly do: DeedBegun["do"];
+  readonly state: "begun" | "done" | DeedFailed["state"];
+  /** The mail server's words, where it failed. */
+  readonly said?: string;
 }
 
 export interface Ledger {
@@ -22,6 +33,7 @@ export interface Ledger {
   readonly kept: number;
   hasPassed(nonce: string): boolean;
   hasAsked(nonce: string): boolean;
+  deed(deed: string): DeedStanding | undefined;
   /** Lets go of what is over since before then. */
   forgetBefore(atMs: number): void;
 }
@@ -35,6 +47,7 @@ export function createLedger(): Ledger {
   const entries = new Map<string, LedgerEntry>();
   const passed = new Map<string, number>();
   const asked = new Map<string, number>();
+  const deeds = new Map<string, DeedStanding>();
   let bytes = 0;
   let kept = 0;
 
@@ -52,9 +65,24 @@ export function createLedger(): Ledger {
     if (oldest !== undefined) known.delete(oldest);
   }
 
+  function settle(deed: string | undefined, change: Pick<DeedStanding, "state" | "said">): void {
+    const before = deed === undefined ? undefined : deeds.get(deed);
+    if (deed !== undefined && before) deeds.set(deed, { ...before, ...change });
+  }
+
+  function begin({ deed, id, do: what }: DeedBegun): void {
+    deeds.set(deed, { id, do: what, state: "begun" });
+    const [oldest] = deeds.keys();
+    if (deeds.size > limits.quarantineMails && oldest !== undefined) deeds.delete(oldest);
+  }
+
   return {
     entries,
     take(record) {
+      if (record.type === "begun") return begin(record);
+      if (record.type === "failed") {
+        return settle(record.deed, { state: record.state, said: record.said });
+      }
       if (record.type === "passed") return remember(passed, record.nonce, record.untilMs);
       if (record.type === "asked") return remember(asked, record.nonce, record.atMs);
       if (record.type === "hold") {
@@ -65,7 +93,12 @@ export function createLedger(): Ledger {
         entries.set(id, entry);
         return count(entry, 1);
       }
+      if (record.deed !== undefined) settle(record.deed, { state: "done" });
       const entry = entries.get(record.id);
+      if (record.type === "longer") {
+        if (entry) entry.untilMs = record.untilMs;
+        return undefined;
+      }
       // What is gone does not come back.
       if (!entry || !isKept(entry.state)) return;
       count(entry, -1);
@@ -80,6 +113,7 @@ export function createLedger(): Ledger {
     },
     hasPassed: (nonce) => passed.has(nonce),
     hasAsked: (nonce) => asked.has(nonce),
+    deed: (deed) => deeds.get(deed),
     forgetBefore(atMs) {
       for (const [id, entry] of entries) {
         if (entry.atMs < atMs && !isKept(entry.state)) entries.delete(id);

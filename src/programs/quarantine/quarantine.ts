@@ -8,13 +8,14 @@ import { dayMs } from "../../base/clock.ts";
 import { limits } from "../../base/limits.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
 import { heldId } from "./held-mail.ts";
-import type { HeldAbout, HeldChange, HeldMail, HeldState } from "./held-mail.ts";
+import type { DeedBegun, HeldAbout, HeldChange, HeldMail, HeldState } from "./held-mail.ts";
+import type { IndexRecord } from "./held-mail.ts";
 import { monthOf, openIndex } from "./index-file.ts";
 import type { IndexFile } from "./index-file.ts";
 import { openKeys } from "./key-file.ts";
 import type { Keys } from "./key-file.ts";
 import { createLedger, isKept } from "./ledger.ts";
-import type { Ledger, LedgerEntry } from "./ledger.ts";
+import type { DeedStanding, Ledger, LedgerEntry } from "./ledger.ts";
 import { fileOf, mailNames, openMail, putMail, readFileName, removeMail } from "./mail-files.ts";
 import type { MailBytes, SealedMail } from "./mail-files.ts";
 
@@ -25,9 +26,26 @@ export interface Quarantine {
   /** Rejects with ENOENT where its bytes are gone, EBADMSG where they were changed. */
   open(id: string): Promise<SealedMail>;
   /** Throws errors of the file system. False: it is over already, or never was here. */
-  change(id: string, state: Exclude<HeldState, "held">, who: string, why: string): boolean;
+  change(
+    id: string,
+    state: Exclude<HeldState, "held">,
+    who: string,
+    why: string,
+    deed?: string,
+  ): boolean;
+  /** Writes down that something approved is begun. False: there is no such mail any more. Throws errors of the file system. */
+  begin(begun: Omit<DeedBegun, "atMs">): boolean;
+  /** Writes down that it was not done, or that nobody knows. Throws errors of the file system. */
+  fail(deed: string, state: "failed" | "unsure", said: string): void;
+  /** Keeps it until then. False: it is over. Throws errors of the file system. */
+  keepUntil(untilMs: number, begun: Omit<DeedBegun, "atMs" | "do">): boolean;
+  deed(deed: string): DeedStanding | undefined;
+  hasPassed(nonce: string): boolean;
+  /** Takes in what others have appended. */
+  refresh(): void;
   /** Remembers that a release signature was used. False: it was used before. Throws errors of the file system. */
   pass(id: string, nonce: string, untilMs: number): boolean;
+  hasAsked(nonce: string): boolean;
   /** The same for a link of a digest. */
   ask(id: string, recipient: string, nonce: string): boolean;
   /** Lets go of what is too old, and of the oldest where there is too much. Answers how many mails went. */
@@ -48,6 +66,8 @@ export interface QuarantineOptions {
   readonly bytesMax: number;
   /** The filter itself: makes the folder, and sets right what a kill left behind. */
   readonly isKeeper: boolean;
+  /** Hears of every record of the index, from the first. */
+  readonly hears?: (record: IndexRecord) => void;
 }
 
 const indexRecipientsMax = 100;
@@ -127,12 +147,16 @@ async function adopt(
 
 /** Throws Trouble, and errors of the file system. */
 export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
-  const { folder, clock, keepDays, keepAtLeastDays = 3, bytesMax, isKeeper } = options;
+  const { folder, clock, keepDays, keepAtLeastDays = 3, bytesMax, isKeeper, hears } = options;
   prepare(folder, isKeeper);
   const keys = openKeys(folder, isKeeper && mailNames(folder, false).length === 0);
   const index = openIndex(folder);
   const ledger = createLedger();
-  const refresh = () => index.read((record) => ledger.take(record));
+  const refresh = () =>
+    index.read((record) => {
+      ledger.take(record);
+      hears?.(record);
+    });
   refresh();
   if (isKeeper) {
     await adopt(folder, keys, index, ledger, clock.now());
@@ -144,12 +168,13 @@ export async function openQuarantine(options: QuarantineOptions): Promise<Quaran
     state: Exclude<HeldState, "held">,
     who: string,
     why: string,
+    deed?: string,
   ): boolean {
     refresh();
     const entry = ledger.entries.get(id);
     if (!entry || !isKept(entry.state)) return false;
     const atMs = clock.now();
-    const said: HeldChange = { id, atMs, state, who, why };
+    const said: HeldChange = { id, atMs, state, who, why, ...(deed !== undefined && { deed }) };
     index.append({ type: "state", ...said }, atMs);
     refresh();
     if (!isKept(state)) removeMail(folder, entry.file);
@@ -179,7 +204,8 @@ export async function openQuarantine(options: QuarantineOptions): Promise<Quaran
     const old = [...ledger.entries]
       .filter(([, { state }]) => isKept(state))
       .sort(([, a], [, b]) => a.atMs - b.atMs);
-    for (const [id, { atMs }] of old) {
+    for (const [id, { atMs, untilMs = 0 }] of old) {
+      if (nowMs < untilMs) continue;
       const ageDays = (nowMs - atMs) / dayMs;
       const isTooMuch = ledger.bytes > bytesMax && ageDays > keepAtLeastDays;
       if (ageDays <= keepDays && !isTooMuch) break;
@@ -202,7 +228,49 @@ export async function openQuarantine(options: QuarantineOptions): Promise<Quaran
     return true;
   }
 
+  /** One that is not over. */
+  function keptEntry(id: string): LedgerEntry | undefined {
+    refresh();
+    const entry = ledger.entries.get(id);
+    return entry && isKept(entry.state) ? entry : undefined;
+  }
+
+  function append(record: IndexRecord, atMs: number): void {
+    index.append(record, atMs);
+    refresh();
+  }
+
   return {
+    refresh,
+    begin(begun) {
+      if (!keptEntry(begun.id)) return false;
+      const atMs = clock.now();
+      append({ type: "begun", ...begun, atMs }, atMs);
+      return true;
+    },
+    fail(deed, state, said) {
+      const id = ledger.deed(deed)?.id ?? "";
+      const atMs = clock.now();
+      append({ type: "failed", deed, id, atMs, state, said }, atMs);
+    },
+    keepUntil(untilMs, begun) {
+      if (!keptEntry(begun.id)) return false;
+      const atMs = clock.now();
+      append({ type: "longer", ...begun, atMs, untilMs }, atMs);
+      return true;
+    },
+    deed(deed) {
+      refresh();
+      return ledger.deed(deed);
+    },
+    hasAsked(nonce) {
+      refresh();
+      return ledger.hasAsked(nonce);
+    },
+    hasPassed(nonce) {
+      refresh();
+      return ledger.hasPassed(nonce);
+    },
     async hold(about, bytes) {
       if (ledger.kept >= limits.quarantineMails || ledger.bytes > bytesMax) {
         sweep();

@@ -1,7 +1,7 @@
 // For: giving a held mail to its recipients after all: the original bytes, through the local mail server, past the filter once.
 // Never: released in the books before the mail server has taken it.
 
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "../../base/clock.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { reInject } from "./re-inject.ts";
@@ -24,11 +24,16 @@ export type Released =
       readonly said: string;
     };
 
+/** The signature's mark of one deed: whoever carries it out, the mail can pass the filter once for it. */
+export function nonceOf(deed: string): string {
+  return createHash("sha256").update(`release\n${deed}`).digest("base64url").slice(0, 22);
+}
+
 /** Throws errors of the file system when the books cannot be written; the mail is then on its way. */
 export async function releaseMail(
   quarantine: Quarantine,
   id: string,
-  { who, why }: { readonly who: string; readonly why: string },
+  { who, why, deed }: { readonly who: string; readonly why: string; readonly deed?: string },
   { host, port, helo, clock }: ReleaseWay,
 ): Promise<Released> {
   const entry = quarantine.find(id);
@@ -44,7 +49,7 @@ export async function releaseMail(
         id,
         bodySha256: mail.bodySha256,
         untilMs: clock.now() + releaseForMs,
-        nonce: randomBytes(16).toString("base64url"),
+        nonce: deed === undefined ? randomBytes(16).toString("base64url") : nonceOf(deed),
       };
       const header = [
         releaseHeader,
@@ -60,6 +65,6 @@ export async function releaseMail(
     return { state: "failed", why: "spoiled", said: code ?? message };
   }
   if (sent.state === "failed") return { state: "failed", why: "mail-server", said: sent.why };
-  quarantine.change(id, "released", who, why);
+  quarantine.change(id, "released", who, why, deed);
   return sent;
 }

@@ -83,6 +83,18 @@ const rules = z
   })
   .openapi("Rules");
 
+const holds = z.looseObject({
+  holds: z.array(
+    z.looseObject({
+      service: z.string(),
+      madeMs: z.number(),
+      untilMs: z.number(),
+      who: z.string(),
+      why: z.string(),
+    }),
+  ),
+});
+
 const estate = z
   .looseObject({
     version: count,
@@ -91,6 +103,23 @@ const estate = z
     people: z.array(z.looseObject({ id: z.string(), name: z.string(), role: z.string() })),
   })
   .openapi("Estate");
+
+const heldRow = {
+  id: z.string(),
+  state: z.enum(["held", "released", "deleted", "expired"]),
+  atMs: time,
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  reasons: z.array(said),
+};
+const heldMail = z
+  .looseObject({
+    mail: z.looseObject({ ...heldRow, sha256: z.string(), keptUntilMs: time }),
+    history: z.array(z.looseObject({ atMs: time, said })),
+    plans: z.array(z.looseObject({ do: z.string(), hash: z.string(), steps: z.array(said) })),
+  })
+  .openapi("HeldMail");
 
 const me = z
   .looseObject({ who: z.string(), role: z.enum(roles), needsSetup: z.boolean() })
@@ -170,9 +199,15 @@ export const answers: { readonly [Name in RouteName]: z.ZodType } = {
   endAllowance: rules,
   estate,
   setEstate: estate,
+  holds,
+  holdService: holds,
+  releaseService: holds,
   settings: z.looseObject({
     rows: z.array(z.looseObject({ name: z.string(), value: z.string(), said })),
   }),
+  quarantine: z.looseObject({ mails: z.array(z.looseObject(heldRow)), total: count, more: count }),
+  heldMail,
+  heldDeed: heldMail,
   signInPassword: me,
   signInPasskeyOptions: options,
   signInPasskey: me,

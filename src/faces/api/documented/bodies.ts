@@ -2,6 +2,7 @@
 // Never: a default that the sender did not mean.
 
 import { z } from "@hono/zod-openapi";
+import { limits } from "../../../base/limits.ts";
 import { banWishShape } from "../../../actions/ban-wish.ts";
 import { audiences } from "../../../words/telling.ts";
 import { scopes } from "../../kit/accounts.ts";
@@ -15,6 +16,9 @@ const id = z.string().min(1).max(128);
 const word = z.string().min(1).max(64);
 /** What a person writes into the journal; longer is refused by the incident's life itself. */
 const words = z.string().max(8000);
+/** In the filter's own journal too. */
+const shortWords = z.string().max(500);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const inOneOrBoth = z.union([words, z.strictObject({ ja: words, en: words })]);
 const language = z.enum(["ja", "en"]);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -87,8 +91,8 @@ export const bodies = {
       .strictObject({ names: z.array(z.string().min(1).max(256)).max(64), until: day.optional() })
       .optional(),
   }),
-  approve: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
-  carryOutBans: z.strictObject({ wish: banWishShape, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  approve: z.strictObject({ hash }),
+  carryOutBans: z.strictObject({ wish: banWishShape, hash }),
   send: z.strictObject({
     audience: z.enum(audiences),
     language,
@@ -110,12 +114,29 @@ export const bodies = {
         .max(64 * 1024),
     }),
   ]),
+  heldDeed: z.discriminatedUnion("do", [
+    z.strictObject({ do: z.enum(["release", "delete"]), hash, why: shortWords }),
+    z.strictObject({
+      do: z.literal("extend"),
+      hash,
+      why: shortWords,
+      days: z.int().min(1).max(limits.quarantineLongerDays),
+    }),
+    deed("decline", { why: shortWords }),
+  ]),
   tryLine: z.strictObject({ line: z.string().max(64 * 1024), format: word.optional() }),
   setEstate: z.strictObject({
     version: z.int().min(0).max(1_000_000_000),
     company: z.strictObject({ name: z.string().max(120), sender: z.string().max(254) }),
     offices: z.array(office).max(500),
     people: z.array(person).max(2000),
+  }),
+  holdService: z.strictObject({
+    seconds: z
+      .int()
+      .min(60)
+      .max(31 * 86_400),
+    why: shortWords.optional(),
   }),
   signInPassword: z.strictObject({ name, password, code }),
   signInPasskey: z.strictObject({ response: credential }),

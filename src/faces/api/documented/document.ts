@@ -44,7 +44,7 @@ export function refusalStatuses(name: RouteName): readonly number[] {
     401,
     403,
     404,
-    ...(isWrite || route.gives === "report" ? [409] : []),
+    ...(isWrite || route.gives === "report" || route.mayRefuse ? [409] : []),
     ...(hasBody ? [413, 415] : []),
     421,
     ...(isWrite ? [429] : []),

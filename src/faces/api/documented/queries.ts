@@ -5,6 +5,7 @@ import { z } from "@hono/zod-openapi";
 import { limits } from "../../../base/limits.ts";
 import { states } from "../../../incidents/incident.ts";
 import type { QueryOf, RouteName } from "../../kit/routes.ts";
+import { heldStates } from "../../kit/quarantine.ts";
 import type { SchemaOf } from "./loose.ts";
 
 type WithQuery = {
@@ -50,6 +51,11 @@ export const queries: { readonly [Name in WithQuery]: SchemaOf<QueryOf<Name>> } 
   incidentJournal: z.strictObject({
     after: whole(seqMax).optional(),
     limit: whole(500).optional(),
+  }),
+  quarantine: z.strictObject({
+    q: z.string().max(200).optional(),
+    state: z.enum(heldStates).optional(),
+    limit: whole(limits.quarantineListed).optional(),
   }),
   report: z.strictObject({
     lang: z.enum(["ja", "en"]).optional(),

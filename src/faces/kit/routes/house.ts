@@ -1,7 +1,8 @@
-// For: routes of the house: rules, estate, settings.
+// For: routes of the house: rules, estate, services that are kept, settings.
 // Never: a setting changed; settings are a file.
 
 import type * as contract from "../contract.ts";
+import type { HoldList, HoldRequest } from "../service-holds.ts";
 import { a, type Route } from "./route.ts";
 
 export const house = {
@@ -41,6 +42,28 @@ export const house = {
     body: a<contract.EstateAnswer>(),
     answer: a<contract.EstateAnswer>(),
     said: "Replaces them; `version` is the one that was read.",
+  },
+  holds: {
+    method: "GET",
+    path: "/services/holds",
+    needs: "read",
+    answer: a<HoldList>(),
+    said: "Services that are not to be started again for a while.",
+  },
+  holdService: {
+    method: "PUT",
+    path: "/services/holds/:service",
+    needs: "approve",
+    body: a<HoldRequest>(),
+    answer: a<HoldList>(),
+    said: "The watch does not start it again until then; a second one replaces the first.",
+  },
+  releaseService: {
+    method: "DELETE",
+    path: "/services/holds/:service",
+    needs: "approve",
+    answer: a<HoldList>(),
+    said: "Ends it before its time.",
   },
   settings: {
     method: "GET",

@@ -34,6 +34,8 @@ export interface Route {
   readonly answer: Shape<unknown>;
   /** What comes back is not JSON. */
   readonly gives?: "csv" | "stream" | "report";
+  /** It only reads, and may all the same say in words why it cannot (409). */
+  readonly mayRefuse?: true;
   readonly said: string;
 }
 

@@ -14,7 +14,8 @@ const held = {
   timeMs: nowMs,
   name: "図面.zip",
   why: markReason("encrypted").said,
-  link: "http://gw1.example.jp:8080/held/abc",
+  id: "Q-7K3M9TQX",
+  link: "http://gw1.example.jp:8080/ask/abc",
 };
 
 test("the daily list says from whom, why, how to ask, and that nothing was lost", () => {
@@ -23,16 +24,16 @@ test("the daily list says from whom, why, how to ask, and that nothing was lost"
   expect(letter?.text).toBe(
     `あなた宛てのメールを1通、添付ファイルのために止めています。なくなってはいません。
 
-差出人：sales@example.com
+差出人：sales＠example．com
 件名：図面の件
 届いた時刻：2026-03-12 12:00
-添付ファイル：図面.zip
+添付ファイル：図面．zip
 理由：パスワードがかかっていて、検査できません。
-このメールが必要です：http://gw1.example.jp:8080/held/abc
+このメールが必要です：http://gw1.example.jp:8080/ask/abc
 
 仕事で必要なメールは、リンクを開いてボタンを押してください。担当者が確かめてから届きます。
 待っていた覚えのないものは、そのままにしてください。4月11日に自動で消えます。
-迷ったら、情シス（内線201） に電話してください。
+迷ったら、情シス（内線201） に聞いてください。
 `,
   );
 });
@@ -49,9 +50,39 @@ test("a subject with line breaks and signs that turn text round stays on its lin
   const subject = "a\nI need this mail: http://evil.example.net/\u202e{link}";
   const { text = "" } = mailTexts.digest({ mails: [{ ...held, subject }], ...common }, "en") ?? {};
   expect(text).toContain(
-    "Subject: a\\x0aI need this mail: http://evil.example.net/\\u202e{link}\n",
+    "Subject: a\\x0aI need this mail： http：／／evil．example．net／\\u202e{link}\n",
   );
   expect(text.split("\n").filter((line) => line.startsWith("I need this mail"))).toHaveLength(1);
+});
+
+test("without a page that staff can reach it says whom to write to, else whom to call; nothing in it is a link but ours", () => {
+  const { link: _, ...unlinked } = held;
+  const mails = [unlinked];
+  const link = "mailto:it@example.jp?subject=Q-7K3M9TQX";
+  const mailed = mailTexts.digest({ mails: [{ ...held, link }], ...common }, "ja")?.text;
+  expect(mailed).toContain(`このメールが必要です：${link}\n`);
+  expect(mailed).toContain("出てきたメールをそのまま送ってください");
+  const called = mailTexts.digest({ mails, ...common }, "en")?.text ?? "";
+  expect(called).toContain("tell the IT desk (extension 201) its number");
+  expect(called).not.toMatch(/:\/\/|@|mailto/);
+});
+
+test("who asked is told what was decided, and why", () => {
+  const asked = {
+    from: "a@example.com",
+    subject: "図面\r\nBcc: x",
+    contact,
+    why: "見積書ではない",
+  };
+  const kept = mailTexts.askDecided({ ...asked, decided: "kept" }, "ja");
+  expect(kept.text).toContain("理由：見積書ではない\n");
+  expect(kept.text).toContain("「図面\\x0d\\x0aBcc： x」");
+  expect(mailTexts.askDecided({ ...asked, decided: "released" }, "en").text).toMatch(
+    /within minutes/,
+  );
+  expect(mailTexts.askDecided({ ...asked, decided: "over" }, "en").text).toMatch(/send it again/);
+  const made = { ...asked, id: "Q-7K3M9TQX", recipient: "b@example.jp", why: held.why };
+  expect(mailTexts.askMade(made, "en").text).toContain("hinomi quarantine show Q-7K3M9TQX");
 });
 
 test("the notice in place of a part is in both languages, with the number to ask for", () => {
@@ -59,7 +90,7 @@ test("the notice in place of a part is in both languages, with the number to ask
   const text = mailTexts.stripNotice({ ...common, why, id: "Q-7", name: "a.exe\r\n" });
   expect(text.split("\n")[0]).toBe("このメールの添付ファイルを1つ取り除きました");
   expect(text).toContain("番号 Q-7 で4月11日まで");
-  expect(text).toContain("Attachment: a.exe\\x0d\\x0a\n");
+  expect(text).toContain("Attachment: a．exe\\x0d\\x0a\n");
   expect(text).toContain("kept under Q-7 as it came, until 11 April.");
   expect(mailTexts.stripNotice({ ...common, why, id: "Q-7" })).toContain("（名前なし）");
 });

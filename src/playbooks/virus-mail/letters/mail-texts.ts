@@ -2,10 +2,11 @@
 // reply to a partner who locks attachments; as plain text, both languages where it is not known who reads it.
 // Never: sends anything, makes a link; never a stranger's text that is not inert, on one line and short.
 
-import { fit, inert } from "../../../base/text.ts";
 import type { Language, Said } from "../../../base/said.ts";
 import { dayText, timeText } from "../../../words/times.ts";
 import { say } from "../policy/say-policy.ts";
+import { askTexts } from "./ask-texts.ts";
+import { quoted } from "./quoted.ts";
 
 /** A mail that is held, as its recipient is told of it. Texts are strangers' texts. */
 export interface HeldMail {
@@ -15,12 +16,19 @@ export interface HeldMail {
   /** Of the part that it is held for; undefined: it has no name. */
   readonly name?: string;
   readonly why: Said;
-  /** Opens the page on which its release is asked for; made by the quarantine. */
-  readonly link: string;
+  /** Its number, by which it is asked for where there is no link. */
+  readonly id: string;
+  /**
+   * Opens the page on which its release is asked for; made by the quarantine. Where staff cannot reach it: `mailto:`, a
+   * letter that asks; absent: one telephones. The same for all mails of a list.
+   */
+  readonly link?: string;
 }
 
 export interface Digest {
   readonly mails: readonly HeldMail[];
+  /** Mails besides those. */
+  readonly further?: number;
   /** Where to ask, in both languages: 情シス（内線 201）. */
   readonly contact: Said;
   /** When the oldest of them is deleted, ms. */
@@ -37,12 +45,6 @@ export interface Letter {
 
 /** Mails of a list; what is more is counted. */
 const listedMax = 50;
-const quotedColumns = 100;
-
-function quoted(text: string): string {
-  return fit(inert(text), quotedColumns);
-}
-
 function nameSaid(name: string | undefined): Said {
   if (name === undefined || name === "") return say("unnamed");
   return { ja: quoted(name), en: quoted(name) };
@@ -55,23 +57,29 @@ function heldLines(mail: HeldMail, language: Language, timeZone: string): string
     say("digest.time", { time: timeText(mail.timeMs, timeZone, language) }),
     say("digest.file", { name: nameSaid(mail.name) }),
     say("digest.why", { why: mail.why }),
-    say("digest.link", { link: mail.link }),
+    mail.link === undefined
+      ? say("digest.number", { id: mail.id })
+      : say("digest.link", { link: mail.link }),
   ];
   return [...values.map((said) => said[language]), ""];
 }
 
+function howSaid({ mails, contact }: Digest): Said {
+  const [link] = mails.map((mail) => mail.link);
+  if (link === undefined) return say("digest.how-telephone", { contact });
+  return say(link.startsWith("mailto:") ? "digest.how-mail" : "digest.how");
+}
+
 /** Once a day, to one recipient, about his mails alone. Undefined: nothing is held, so nothing is sent. */
-function digest(
-  { mails, contact, untilMs, nowMs, timeZone }: Digest,
-  language: Language,
-): Letter | undefined {
+function digest(given: Digest, language: Language): Letter | undefined {
+  const { mails, contact, untilMs, nowMs, timeZone, further = 0 } = given;
   if (mails.length === 0) return undefined;
-  const count = mails.length;
+  const count = mails.length + further;
   const until = dayText(untilMs, timeZone, nowMs);
-  const more = count - listedMax;
+  const more = count - Math.min(mails.length, listedMax);
   const ends = [
     ...(more > 0 ? [say("digest.more", { count: more, contact })] : []),
-    say("digest.how"),
+    howSaid(given),
     say("digest.leave", { until }),
     say("digest.unsure", { contact }),
   ];
@@ -144,4 +152,4 @@ function partnerReply(mail: LockedMail, language: Language): Letter {
   return { subject: say("partner.subject")[language], text: `${lines.join(blank)}\n` };
 }
 
-export const mailTexts = { digest, stripNotice, partnerReply };
+export const mailTexts = { digest, stripNotice, partnerReply, ...askTexts };

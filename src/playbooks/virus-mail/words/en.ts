@@ -54,6 +54,7 @@ export const en = {
   "column.since": "Since",
   "column.last": "Last",
   "column.reach": "Arrived?",
+  "column.number": "Number",
   "column.name": "Name",
   "column.hash": "SHA-256",
   "result.none": "None found",
@@ -64,6 +65,7 @@ export const en = {
   "kind.inside": "From one of ours ({source})",
   "kind.filter": "The filter itself",
   "view.check": "What to check now",
+  "view.held": "Held mails, from the evidence",
   "view.files": "Attachments",
   "view.who": "Who received it",
   "view.who.search":

@@ -58,6 +58,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "column.since": "最初",
   "column.last": "最後",
   "column.reach": "届いたか",
+  "column.number": "番号",
   "column.name": "名前",
   "column.hash": "SHA-256",
   "result.none": "見つかっていません",
@@ -68,6 +69,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "kind.inside": "社内から（{source}）",
   "kind.filter": "検査そのもの",
   "view.check": "いま確かめること",
+  "view.held": "止めたメール（証拠から）",
   "view.files": "添付ファイル",
   "view.who": "受け取った人",
   "view.who.search":

@@ -106,6 +106,7 @@ export const en: Record<keyof typeof ja, string> = {
   evidenceTitle: "Evidence, as logged",
   evidenceNote: "Control characters are shown as text, such as \\x1b.",
   evidencePlace: "{file}, byte {offset}",
+  evidenceSearch: "Search for lines of “{what}” that other incidents kept",
   evidenceNone: "No lines were kept for this incident.",
   journalTitle: "Journal",
   journalNone: "No entries yet.",
@@ -117,6 +118,8 @@ export const en: Record<keyof typeof ja, string> = {
   plotHint: "Press the name of a line to hide it.",
   tableRest: "{n} more {n|row|rows} not listed here.",
   more: "Show {n} more ({rest} left)",
+  moreAll: "Show the other {n}",
+  moreEarlierAll: "Show {n} earlier ones",
   moreEarlier: "Show {n} earlier ones ({rest} left)",
   incidentsRest: "The other {n} can be seen on a terminal with “hinomi incidents”.",
   journalEarlier: "{n} earlier {n|entry|entries}; “hinomi show” on a terminal lists all of them.",
@@ -124,7 +127,8 @@ export const en: Record<keyof typeof ja, string> = {
   plotEmpty: "Not enough has happened yet to draw.",
 
   missingTitle: "Not found",
-  missingNote: "The number is wrong, or the page is gone.",
+  missingNote:
+    "The number is wrong, or the page is gone. Choose from the list of incidents, or search for a number or a word.",
   problemTitle: "Could not load this",
   problemNote: "hinomi does not answer. Trying again by itself.",
   signInTitle: "Please sign in again",

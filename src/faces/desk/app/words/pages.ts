@@ -5,6 +5,7 @@ import type { Said } from "../../../../base/said.ts";
 import { accountWords } from "./pages/account-words.ts";
 import { deedWords } from "./pages/deed-words.ts";
 import { estateWords } from "./pages/estate-words.ts";
+import { heldWords } from "./pages/held-words.ts";
 import { healthWords } from "./pages/health-words.ts";
 import { lifeWords } from "./pages/life-words.ts";
 import { menuWords } from "./pages/menu-words.ts";
@@ -20,6 +21,7 @@ export const pageWords = {
   ...tellingWords,
   ...estateWords,
   ...ruleWords,
+  ...heldWords,
   ...healthWords,
   ...accountWords,
 } as const satisfies Readonly<Record<string, Said>>;

@@ -6,10 +6,10 @@ import type { Language } from "../../../../base/said.ts";
 /** A piece of a sentence, and whether it must stay in one line. */
 export type Piece = readonly [text: string, isTogether: boolean];
 
-const hyphened = String.raw`(?<![\w.-])[A-Za-z0-9.]{1,12}(?:-[A-Za-z0-9.]{1,12}){1,3}`;
+const hyphened = String.raw`(?<![\w.-])(?:[A-Za-z0-9.]{13,18}-[A-Za-z0-9]{1,4}(?![\w-])|[A-Za-z0-9.]{1,12}(?:-[A-Za-z0-9.]{1,12}){1,3})`;
 const versioned = String.raw`(?<!\w)[A-Z][A-Za-z]{0,11} \d[\d./]{0,10}`;
 const japaneseDate = String.raw`\d{1,4}月\d{1,2}日(?:から|までに?|[にのは])?`;
-const units = "%|か所|時間|件|回|個|分|秒|日|月|年|行|本|[kMG]?B(?![a-z])";
+const units = "%|か所|時間|件|回|個|通|台|人|分|秒|日|月|年|行|本|[kMG]?B(?![a-z])";
 const japaneseAmount = String.raw`\d[\d,.]{0,15}\s?(?:${units})?[をがはにでのとも]?`;
 const englishAmount = String.raw`\d[\d,.]{0,15} (?:%|[A-Za-z]{2,10}(?!\w))`;
 

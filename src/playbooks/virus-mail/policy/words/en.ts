@@ -68,11 +68,35 @@ export const en = {
   "digest.file": "Attachment: {name}",
   "digest.why": "Why: {why}",
   "digest.link": "I need this mail: {link}",
+  "digest.number": "Number: {id}",
   "digest.more": "{count} more are not listed here. Ask {contact} for them.",
   "digest.how":
     "If you need a mail for your work, open its link and press the button. The administrator looks at it first, and then it comes.",
+  "digest.how-mail":
+    "If you need a mail for your work, open its link and send the mail that appears. The administrator looks at yours first, and then it comes.",
+  "digest.how-telephone":
+    "If you need a mail for your work, tell {contact} its number. The administrator looks at it first, and then it comes.",
   "digest.leave": "Leave what you were not waiting for. It goes away by itself on {until}.",
-  "digest.unsure": "If you are not sure, call {contact}.",
+  "digest.unsure": "If you are not sure, ask {contact}.",
+  "answer.about": "the mail “{subject}” from {from}",
+  "answer.released.subject": "Your held mail is on its way",
+  "answer.released":
+    "You asked for {mail}. The administrator has looked at it and let it go; it arrives within minutes.",
+  "answer.released.careful": "Open its attachment only if you know the sender.",
+  "answer.kept.subject": "Your held mail will not be delivered",
+  "answer.kept":
+    "You asked for {mail}. The administrator has looked at it and decided not to deliver it.",
+  "answer.why": "Why: {why}",
+  "answer.kept.next":
+    "Ask the sender to send what you need in another way. If anything is unclear, ask {contact}.",
+  "answer.over":
+    "You asked for {mail}. It was kept long enough and is gone. If you still need it, ask the sender to send it again.",
+  "answer.over.subject": "Your held mail is gone",
+  "ask.subject": "Somebody asks for a held mail ({recipient})",
+  "ask.text":
+    "{recipient} asks for the held mail {id}.\n\nFrom: {from}\nSubject: {subject}\nHeld because: {why}\n\n{where}",
+  "ask.where-desk": "Look at it and decide on the desk, under “Held mail”: {link}",
+  "ask.where-command": "To look at it: hinomi quarantine show {id}",
   "partner.subject": "About your mail with an encrypted attachment",
   "partner.greeting": "Thank you for your mail of {time}.",
   "partner.held":

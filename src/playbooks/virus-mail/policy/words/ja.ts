@@ -64,11 +64,34 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "digest.file": "添付ファイル：{name}",
   "digest.why": "理由：{why}",
   "digest.link": "このメールが必要です：{link}",
+  "digest.number": "番号：{id}",
   "digest.more": "ほかに{count}通あります。{contact} に尋ねてください。",
   "digest.how":
     "仕事で必要なメールは、リンクを開いてボタンを押してください。担当者が確かめてから届きます。",
+  "digest.how-mail":
+    "仕事で必要なメールは、リンクを開き、出てきたメールをそのまま送ってください。担当者が確かめてから届きます。",
+  "digest.how-telephone":
+    "仕事で必要なメールは、{contact} に番号を伝えてください。担当者が確かめてから届きます。",
   "digest.leave": "待っていた覚えのないものは、そのままにしてください。{until}に自動で消えます。",
-  "digest.unsure": "迷ったら、{contact} に電話してください。",
+  "digest.unsure": "迷ったら、{contact} に聞いてください。",
+  "answer.about": "{from} からのメール「{subject}」",
+  "answer.released.subject": "止めていたメールを届けました",
+  "answer.released":
+    "必要と知らせてもらった{mail}を、担当者が確かめて届けました。数分で受信箱に届きます。",
+  "answer.released.careful": "添付ファイルは、送り主に覚えがあるときだけ開いてください。",
+  "answer.kept.subject": "止めているメールは、届けないことにしました",
+  "answer.kept": "必要と知らせてもらった{mail}は、担当者が確かめ、届けないことにしました。",
+  "answer.why": "理由：{why}",
+  "answer.kept.next":
+    "必要なものは、送り主に別の方法で送ってもらってください。わからないことは、{contact} に聞いてください。",
+  "answer.over":
+    "必要と知らせてもらった{mail}は、保管の期限が過ぎて消えました。まだ必要なら、送り主にもう一度送ってもらってください。",
+  "answer.over.subject": "止めていたメールは、期限が過ぎて消えました",
+  "ask.subject": "止めたメールを届けてほしいと頼まれています（{recipient}）",
+  "ask.text":
+    "{recipient} が、止めているメール（{id}）を届けてほしいと言っています。\n\n差出人：{from}\n件名：{subject}\n止めた理由：{why}\n\n{where}",
+  "ask.where-desk": "中を見て決めるには、画面の「止めたメール」を開いてください：{link}",
+  "ask.where-command": "中を見るには：hinomi quarantine show {id}",
   "partner.subject": "パスワード付き添付ファイルのメールについて",
   "partner.greeting": "いつもお世話になっております。{time}のメールをありがとうございます。",
   "partner.held":

@@ -37,6 +37,11 @@ export const menuWords = {
   filterOpen: { ja: "続いている", en: "Open" },
   filterOver: { ja: "終わった", en: "Over" },
   filterCount: { ja: "{total}件のうち{n}件", en: "{n} of {total}" },
+  filterCountAll: { ja: "{n}件", en: "{n} {n|incident|incidents}" },
+  incidentsNone: {
+    ja: "事件はまだ一件もありません。見つかると、ここに並びます。",
+    en: "There has been no incident yet. Each will be listed here.",
+  },
   filterNone: {
     ja: "あてはまる事件はありません。絞り込みをゆるめてください。",
     en: "No incident matches. Loosen the filter.",
@@ -50,8 +55,8 @@ export const menuWords = {
     en: "Services are not being watched now.",
   },
   servicesNoneNote: {
-    ja: "サービスの見張りが始まると、何が何に頼っているかがここに図で出ます。",
-    en: "Once services are watched, what depends on what is drawn here.",
+    ja: "見張りが始まると、何が何に頼っているかがここに図で出ます。端末の「hinomi services」で、いまの様子を一度だけ確かめられます。",
+    en: "Once they are, what depends on what is drawn here. “hinomi services” on a terminal asks each of them once now.",
   },
   journalLead: {
     ja: "起きたこと、したことのすべて。消されも書き換えられもしません。新しい順です。",
@@ -63,6 +68,10 @@ export const menuWords = {
     ja: "鎖が切れていないかは、端末の「hinomi journal verify」で確かめられます。",
     en: "“hinomi journal verify” on a terminal checks that the chain is whole.",
   },
+  paletteTitle: { ja: "移動", en: "Go to" },
+  paletteLabel: { ja: "ページ、事件、番号など", en: "A page, an incident, a number" },
+  paletteSearch: { ja: "「{q}」を検索する", en: "Search for “{q}”" },
+  keyPalette: { ja: "どこへでもすぐ移動", en: "go anywhere" },
   keySearch: { ja: "検索へ", en: "search" },
   keyIncidents: { ja: "事件の一覧へ", en: "go to the incidents" },
   keyJournal: { ja: "日誌へ", en: "go to the journal" },

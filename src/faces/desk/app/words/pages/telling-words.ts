@@ -42,7 +42,7 @@ export const tellingWords = {
   messageAnswered: { ja: "返事あり", en: "answered" },
   messageWithdrawn: { ja: "取りやめ", en: "withdrawn" },
   messageRead: { ja: "読まれた", en: "read" },
-  messageFellBack: { ja: "別の道に切り替え", en: "fell back" },
+  messageFellBack: { ja: "別の手段に切り替え", en: "fell back" },
   messageTries: { ja: "{n}回試した", en: "{n} {n|try|tries}" },
   messageRetry: { ja: "もう一度送る", en: "Try again" },
   messageWithdraw: { ja: "取りやめる", en: "Withdraw" },
@@ -81,9 +81,13 @@ export const tellingWords = {
     en: "Answer of whois, or a mail address",
   },
   letterAnswerLabel: { ja: "返事", en: "Answer" },
+  presidentNone: {
+    ja: "いま報告することはありません。何か起きたときは、ここに報告が出ます。",
+    en: "There is nothing to report now. When something happens, the report appears here.",
+  },
   outboxTitle: { ja: "送信記録", en: "Outbox" },
   outboxNote: {
-    ja: "だれに、何を、いつ、どの道で伝えたか。新しい順です。",
+    ja: "だれに、何を、いつ、どの手段で伝えたか。新しい順です。",
     en: "Who was told what, when and how. Newest first.",
   },
   tickLine: { ja: "確認欄", en: "to tick" },
