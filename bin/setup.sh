@@ -33,7 +33,7 @@ install_packages() {
 build_checkout() {
   is_built && return 0
   say 'building ...'
-  "$node" "$root/tools/build.ts" >&2 || { say 'the build failed (see above); the last good build, if any, is still in dist/.'; return 1; }
+  "$node" "$root/tools/build.ts" </dev/null >&2 || { say 'the build failed (see above); the last good build, if any, is still in dist/.'; return 1; }
 }
 
 # Two first starts at once must not install into the same folder: the second waits for the first.

@@ -95,6 +95,7 @@ async function picture(
   const shoot = async (name: string, path: string) => {
     await page.goto(`${origin}${path}`);
     await page.locator("main h1, main h2").first().waitFor();
+    await page.locator("main .loading").waitFor({ state: "detached" });
     await page.waitForTimeout(1200);
     await page.screenshot({ path: join(images, `${name}-${suffix}.png`), fullPage: true });
   };

@@ -4,7 +4,6 @@
 
 import {
   closeSync,
-  createReadStream,
   ftruncateSync,
   mkdtempSync,
   openSync,
@@ -116,12 +115,9 @@ function unpacked(packed: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   return source.pipe(gunzip);
 }
 
-/** `stream`: of the process, or of a test. */
+/** `stream`: of the process (which waits also where the pipe does not), or of a test. */
 export async function openStandardInput(
-  stream: AsyncIterable<Buffer> = createReadStream("", {
-    fd: 0,
-    autoClose: false,
-  }) as AsyncIterable<Buffer>,
+  stream: AsyncIterable<Buffer> = process.stdin as AsyncIterable<Buffer>,
   keptBytes: number = limits.standardInputBytes,
 ): Promise<StandardInput> {
   const raw = stream[Symbol.asyncIterator]();

@@ -40,6 +40,17 @@ test("a closed standard input is an empty log", async () => {
   expect(explained.status).toBe(0);
 });
 
+test("a log through a pipe that somebody has set not to block is read to its end", () => {
+  const notBlocking =
+    "perl -MFcntl -e 'fcntl(STDIN, F_SETFL, fcntl(STDIN, F_GETFL, 0) | O_NONBLOCK)'";
+  const line = visit("198.51.100.4", july2026Ms);
+  // The second half comes when everything that was there has been read.
+  const slow = `(for i in $(seq 500); do echo '${line}'; done; sleep 2; echo '${line}')`;
+  const replayed = shell(`${slow} | (${notBlocking}; exec ${command} replay - --json)`);
+  expect(replayed.stderr).toBe("");
+  expect(JSON.parse(replayed.stdout)).toMatchObject({ files: [{ lines: 501 }] });
+});
+
 test("a reader that goes away ends the command quietly, and the store is whole", async () => {
   const folder = newFolder();
   const stored = await storeWithHistory(folder);

@@ -4,6 +4,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { summer2001 } from "./app/fixture/summer-2001.ts";
 import {
   buildDesk,
   isBrowserMissing,
@@ -22,6 +23,18 @@ const looks = [
   { locale: "ja-JP", colorScheme: "dark", viewport: { width: 390, height: 844 } },
   { locale: "en-GB", colorScheme: "light", viewport: { width: 390, height: 844 } },
   { locale: "en-GB", colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+] as const;
+
+const emptyPages = [
+  ["/", ".empty"],
+  ["/incidents", ".list-count"],
+  ["/services", ".empty"],
+  ["/people", ".empty"],
+  ["/letters", ".empty"],
+  ["/journal", ".page-foot"],
+  ["/search?q=nowhere", ".empty"],
+  ["/no-such-page", ".missing-ways"],
+  ["/incidents/INC-1999-0001", ".missing-ways"],
 ] as const;
 
 interface Violation {
@@ -66,11 +79,30 @@ describe.skipIf(isBrowserMissing)("axe", () => {
       await page.locator(".buttons .button").nth(3).click();
       await page.getByRole("dialog").waitFor();
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option").first().waitFor();
+      expect(await violations(page)).toEqual([]);
       await page.goto(`${desk.listening.origin}/signin`);
       await page.locator(".signed-out input").first().waitFor();
       expect(await violations(page)).toEqual([]);
       await page.context().close();
     }
+  });
+
+  it("finds nothing where nothing has happened yet, nor at an address that is wrong", async () => {
+    const { work: _, ...summer } = summer2001();
+    const empty = await startDesk(built, { ...summer, incidents: [], journal: [], pages: [] });
+    for (const look of looks.slice(0, 2)) {
+      const page = await empty.open("/", { ...look, bypassCSP: true });
+      for (const [path, mark] of emptyPages) {
+        await page.goto(`${empty.listening.origin}${path}`);
+        await page.locator(mark).first().waitFor();
+        expect([path, await violations(page)]).toEqual([path, []]);
+      }
+      await page.context().close();
+    }
+    await empty.listening.close();
   });
 
   it("would see a picture without a name", async () => {

@@ -49,7 +49,7 @@ describe.skipIf(isBrowserMissing)("deeds at the desk, by keys alone", () => {
     expect(await page.getByRole("button", { name: "この内容で実行を承認する" }).count()).toBe(0);
     await tabTo(page, "何をするかを見る");
     await page.keyboard.press("Enter");
-    await page.getByText("これは下見です。").waitFor();
+    await page.getByText("これは確認用の表示です。").waitFor();
     expect(await page.locator(".diff-added .diff-mark").allTextContents()).toEqual(
       Array.from({ length: 4 }, () => "+足す行"),
     );

@@ -69,6 +69,7 @@ describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
     ]);
     desk.world.incidents = [{ ...hostile, title: { ja: evil, en: evil } } as never];
     const page = await desk.open("/incidents/INC-2001-0003");
+    await page.locator(".journal li").first().waitFor();
     const text = await page.locator("main").innerText();
     expect(text).toContain("<img src=x onerror=window.hacked=1>");
     expect(text).toContain("</script><script>window.hacked=2</script>");
@@ -154,6 +155,26 @@ describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     expect(desk.complaints).toEqual([]);
+  });
+
+  it("Ctrl-K and a few letters lead to a page, an incident or the search, and Escape leads back", async () => {
+    const page = await desk.open("/health");
+    await page.locator("[data-search]").focus();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "ページ、事件、番号など" }).fill("INC-2001-0003");
+    await page.getByRole("option").first().getByText("INC-2001-0003").waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/incidents/INC-2001-0003");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("日誌");
+    expect(await page.getByRole("option", { selected: true }).innerText()).toBe("日誌");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.getByRole("option", { selected: true }).innerText()).toBe(
+      "「日誌」を検索する",
+    );
+    await page.keyboard.press("Escape");
+    await page.getByRole("combobox").waitFor({ state: "detached" });
+    await page.waitForURL("**/incidents/INC-2001-0003");
   });
 
   it("the first Tab leads past the menu to the content", async () => {

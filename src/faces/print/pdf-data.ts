@@ -56,8 +56,22 @@ function breakable(text: string): string {
 /** A short note in brackets at the very end: （11:02 確認）. */
 const lastNote = /(?:（[^（）]{1,24}）| ?\([^()]{1,28}\))$/;
 
-/** So much of a Japanese sentence goes with its note, or a lone す。 would begin the last line. */
-const beforeNote = 4;
+/** So much of a Japanese sentence goes with its note at most, or a lone す。 would begin the last line. */
+const beforeNoteMax = 12;
+const beforeNoteMin = 4;
+
+/** The last phrase, from its noun or verb on (使われました。), or what follows its last particle (ありません。). */
+const lastPhrases = [
+  /[おご]?[^\p{Script=Hiragana}、。\s]+\p{Script=Hiragana}*。?$/u,
+  /(?<=[はがを、])\p{Script=Hiragana}+。?$/u,
+];
+
+function tailOf(text: string): string {
+  const phrase = lastPhrases
+    .map((each) => each.exec(text.slice(-40))?.[0])
+    .find((found) => found !== undefined && Array.from(found).length <= beforeNoteMax);
+  return phrase ?? Array.from(text).slice(-beforeNoteMin).join("");
+}
 
 /** An answer in a table, whose note is set apart. */
 function answer(line: readonly Inline[]): Piece[] {
@@ -67,7 +81,7 @@ function answer(line: readonly Inline[]): Piece[] {
     if (!note || note.index === 0) return [{ t: breakable(each), note: "" }];
     const text = each.slice(0, note.index);
     if (note[0].startsWith("（")) {
-      const kept = Array.from(text).slice(-beforeNote).join("");
+      const kept = tailOf(text);
       const head = text.slice(0, text.length - kept.length);
       return [
         { t: breakable(head), note: "" },

@@ -80,7 +80,18 @@ export const typstPage = `
   text(weight: "bold", size: 1.1em, [#d.to]),
   { set par(leading: 0.5em); text(size: 0.9em, d.from.map(t => [#t]).join(linebreak())) })
 #v(0.5em * air)
-#align(center, block(above: 0.6em * air, below: 0.9em * air, width: 100%, text(weight: "bold", size: 1.3em, [#d.title])))
+// A title of two lines breaks before its bracket, else in its middle: never one letter in the second line.
+#let big(body) = text(weight: "bold", size: 1.3em, body)
+// Nor is a word broken: ウ would stand apart from イルス.
+#align(center, block(above: 0.6em * air, below: 0.9em * air, width: 100%, layout(size => {
+  show regex("[ァ-ヶー]{2,12}"): box
+  let wide = measure(big([#d.title])).width
+  let count = calc.ceil(wide / size.width)
+  let parts = d.title.split("（")
+  if count <= 1 { big([#d.title]) }
+  else if count == 2 and parts.len() == 2 and parts.first() != "" and measure(big([#parts.first()])).width < size.width and measure(big([（#parts.last()])).width < size.width { big([#parts.first()#linebreak()（#parts.last()]) }
+  else { block(width: calc.min(size.width, wide / count * 1.16), big([#d.title])) }
+})))
 #for b in d.blocks { block-of(b) }
 #if d.qr != none and not d.blocks.any(b => b.type == "ticks" and b.qr) { align(right, qr-code()) }
 `;

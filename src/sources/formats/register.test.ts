@@ -56,6 +56,41 @@ const lineOf: Readonly<Record<string, string>> = {
   exim: "2026-11-24 08:00:00 H=(x) [198.51.100.7] F=<a@b.example> rejected RCPT <c@d.example>: relay not permitted",
   "hinomi-watch": '{"hinomi":"watch","@timestamp":1784408498000,"watch.node":"proc:named"}',
   "hinomi-mail-filter": '{"hinomi":"mail-filter","@timestamp":1784408498000,"mail.verdict":"held"}',
+  mysql:
+    "2026-11-24  8:00:00 5 [Warning] Access denied for user 'root'@'198.51.100.7' (using password: YES)",
+  postgresql:
+    '2026-11-24 08:00:00.123 JST [812] FATAL:  no pg_hba.conf entry for host "198.51.100.7", user "x", database "y", SSL off',
+  asterisk:
+    "[2026-11-24 08:00:00] NOTICE[812] chan_sip.c: Registration from '<sip:1@h>' failed for '198.51.100.7:5060' - Wrong password",
+  roundcube:
+    "[24-Nov-2026 08:00:00 +0900]: <abc> Failed login for x from 198.51.100.7 in session abc (error: 0)",
+  vaultwarden:
+    "[2026-11-24 08:00:00.123][vaultwarden::api::identity][ERROR] Username or password is incorrect. Try again. IP: 198.51.100.7. Username: x.",
+  gitea:
+    "2026/11/24 08:00:00 ...auth.go:202:SignInPost() [W] Failed authentication attempt for x from 198.51.100.7:5",
+  gitlab: "I, [2026-11-24T08:00:00.123 #812]  INFO -- : Failed Login: username=x ip=198.51.100.7",
+  sogo: "Nov 24 08:00:00 sogod [812]: SOGoRootPage Login from '198.51.100.7' for user 'x' might not have worked - x",
+  monit:
+    "[2026-11-24T08:00:00+0900] error    : HttpRequest: access denied -- client [198.51.100.7]: unknown user 'x'",
+  rsync:
+    "2026/11/24 08:00:00 [812] auth failed on module m from pc7.example.net (198.51.100.7) for x: password mismatch",
+  murmur:
+    "<W>2026-11-24 08:00:00.123 1 => <3:(-1)> Rejected connection from 198.51.100.7:5: Invalid server password",
+  grafana:
+    't=2026-11-24T08:00:00+0900 lvl=eror msg="Invalid username or password" logger=context remote_addr=198.51.100.7',
+  "json-application":
+    '{"reqId":"x","level":2,"time":"2026-11-24T08:00:00+09:00","remoteAddr":"198.51.100.7","app":"core","message":"Login failed: x"}',
+  lighttpd:
+    "2026-11-24 08:00:00: (mod_auth.c.645) password doesn't match for /p username: x IP: 198.51.100.7",
+  openwrt:
+    "Tue Nov 24 08:00:00 2026 authpriv.warn dropbear[812]: Bad password attempt for 'x' from 198.51.100.7:5",
+  "syslog-other": "2026-11-24 08:00:00,123 gw1 sshd[812]: Failed password",
+  tinyproxy: 'NOTICE    Nov 24 08:00:00.099 [812]: Unauthorized connection from "198.51.100.7".',
+  directadmin: "2026:11:24-08:00:00: '198.51.100.7' 1 failed login attempt. Account 'x'",
+  ejabberd:
+    "2026-11-24 08:00:00.123 [info] <0.1.0>@ejabberd_c2s:x:1 (tls) Failed c2s PLAIN authentication for x from 198.51.100.7: no",
+  nsd: "[1795510851] nsd[812]: info: axfr for example.jp. from 198.51.100.7 refused, no acl matches",
+  dropbear: "[812] Nov 24 08:00:00 Bad password attempt for 'x' from 198.51.100.7:5",
   "journald-json": '{"__REALTIME_TIMESTAMP":"1784408498000000","MESSAGE":"x","__CURSOR":"s=1"}',
 };
 

@@ -31,22 +31,33 @@ const unknownFrom: Said = {
 export const unknownWord: Said = { ja: "わからない", en: "not known" };
 
 /** "0 件", "一つもない", "none": a statement that needs a source which was heard. */
-export const statesNothing: Readonly<Record<Language, RegExp>> = {
+const nothing: Readonly<Record<Language, RegExp>> = {
   ja: /(?<![\d.,:：/０-９])[0０](?!\d|[.,:：/][\d])|ありません|ゼロ|(?:一|ひと)つもな|皆無|被害なし|(?<!ら)なかった|(?<!ら)ないです/,
   en: /(?<![\d.,:/])0(?!\d|[.,:/]\d)|\bnone\b|\bno one\b|\bnobody\b|\bnothing\b|\bzero\b|\bno (?:PC|host|mail|harm|data|damage|office)/i,
 };
+
+/** "Whether any did not arrive" asks; it states nothing. */
+const asked: Readonly<Record<Language, RegExp>> = {
+  ja: /[^。、]{0,80}かどうか/g,
+  en: /\bwhether [^.,;]{0,120}/gi,
+};
+
+/** Whether a sentence of ours claims that there was none of something. */
+export function statesNothing(said: string, language: Language): boolean {
+  return nothing[language].test(said.replaceAll(asked[language], ""));
+}
 
 /** The room's sentence; where it claims "none" of something nobody could see, our own instead, with the silent source. */
 export function factSentence(fact: Fact, language: Language): string {
   const said = fact.said[language];
   if (fact.certainty !== "unknown") return said;
   if (fact.source) return unknownSentence(fact, language, said);
-  return statesNothing[language].test(said) || said.trim() === "" ? unknown[language] : said;
+  return statesNothing(said, language) || said.trim() === "" ? unknown[language] : said;
 }
 
 function unknownSentence(fact: Fact, language: Language, said: string): string {
   const source = fact.source?.[language] ?? "";
-  const isHonest = !statesNothing[language].test(said) && said.includes(source);
+  const isHonest = !statesNothing(said, language) && said.includes(source);
   return isHonest ? said : fill(unknownFrom[language], { source }, language);
 }
 

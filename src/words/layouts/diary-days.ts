@@ -11,7 +11,24 @@ import { dateText, momentText } from "./moments.ts";
 type Remarks = NonNullable<Template["remarks"]>;
 
 /** Entries of one kind that a day keeps: of the milestones only the last, for the others came on the way. */
-const keptPerDay = { "incident.grown": 1, others: 20 } as const;
+const keptPerDay: Readonly<Record<string, number>> = {
+  "incident.grown": 1,
+  "incident.reopened": 1,
+  "incident.resolved": 1,
+};
+const othersPerDay = 20;
+
+/** Of what comes and goes all day the last time is told, and how many there were. */
+interface Kept {
+  readonly entry: JournalLine;
+  readonly times: number;
+}
+
+const countedKinds: ReadonlySet<string> = new Set(["incident.reopened", "incident.resolved"]);
+const timesSaid = {
+  ja: (times: number) => `この日、${times}回目。`,
+  en: (times: number) => ` That made ${times} times this day.`,
+};
 
 export function diaryDays(remarks: Remarks, context: LayoutContext): Block[] {
   const { journal = [], language, timeZone } = context;
@@ -26,23 +43,28 @@ export function diaryDays(remarks: Remarks, context: LayoutContext): Block[] {
   const told = new Map<string, number>();
   return [...days].flatMap(([day, entries]): Block[] => [
     { type: "heading", text: [day] },
-    ...folded(entries).map((entry): Block => ({
-      type: "paragraph",
-      text: [remarkOn(entry, remarks, told, context)],
-    })),
+    ...folded(entries).map(({ entry, times }): Block => {
+      const remark = remarkOn(entry, remarks, told, context);
+      return {
+        type: "paragraph",
+        text: [times > 1 ? `${remark}${timesSaid[language](times)}` : remark],
+      };
+    }),
   ]);
 }
 
-function folded(entries: readonly JournalLine[]): JournalLine[] {
+function folded(entries: readonly JournalLine[]): Kept[] {
   const seen = new Map<string, number>();
   const kept: JournalLine[] = [];
   for (const entry of [...entries].reverse()) {
     const times = seen.get(entry.kind) ?? 0;
     seen.set(entry.kind, times + 1);
-    const max = entry.kind === "incident.grown" ? keptPerDay["incident.grown"] : keptPerDay.others;
-    if (times < max) kept.push(entry);
+    if (times < (keptPerDay[entry.kind] ?? othersPerDay)) kept.push(entry);
   }
-  return kept.reverse();
+  return kept.reverse().map((entry) => ({
+    entry,
+    times: countedKinds.has(entry.kind) ? (seen.get(entry.kind) ?? 1) : 1,
+  }));
 }
 
 /** The sentences of a kind are taken in turn, so that three of them on a page do not sound alike. */

@@ -284,6 +284,26 @@ describe("the diary", () => {
     expect(text).toContain("『注意』から『重大』に改めました」(TT)");
   });
 
+  test("tells once a day what came and went all day, and how often it did", () => {
+    const at = Date.parse("2001-09-18T10:00:00+09:00");
+    const journal = [0, 1, 2].flatMap((hour) => [
+      { kind: "incident.reopened", said: { ja: `また：${hour}`, en: `Again: ${hour}` } },
+      { kind: "incident.resolved", said: { ja: `静か：${hour}`, en: `Quiet: ${hour}` } },
+    ]);
+    const context = {
+      ...contextOf("diary", "ja"),
+      journal: journal.map((line, index) => ({
+        ...line,
+        who: "hinomi",
+        atMs: at + index * 60_000,
+      })),
+    };
+    const text = textOf(laid(nimdaTelling(), context));
+    expect(text).toContain("また：2");
+    expect(text).not.toContain("また：1");
+    expect(text.match(/この日、3回目。/g)).toHaveLength(2);
+  });
+
   test("is the same each time", () => {
     const write = () => textOf(laid(nimdaTelling(), contextOf("diary", "en")));
     expect(write()).toBe(write());

@@ -1,6 +1,7 @@
 // For: the lists of a text as rows: changes against the last report, figures, offices, journal.
 // Never: a difference worked out from a figure that is not known.
 
+import { journalSaid } from "../journal-said.ts";
 import { limits } from "../../base/limits.ts";
 import type { Inline } from "../document.ts";
 import type { TableName } from "../templates/template.ts";
@@ -74,10 +75,10 @@ const writers: Readonly<Record<string, { readonly ja: string; readonly en: strin
 function journalRows(context: LayoutContext): Row[] {
   const { journal = [], language } = context;
   const kept = journal.slice(-limits.documentRows);
-  const rows = kept.map(({ atMs, who, said }): Row => [
-    momentText(atMs, context),
-    Object.hasOwn(writers, who) ? (writers[who]?.[language] ?? "") : { raw: who },
-    said[language],
+  const rows = kept.map((entry): Row => [
+    momentText(entry.atMs, context),
+    Object.hasOwn(writers, entry.who) ? (writers[entry.who]?.[language] ?? "") : { raw: entry.who },
+    journalSaid(entry)[language],
   ]);
   const omitted = journal.length - kept.length;
   if (omitted === 0) return rows;

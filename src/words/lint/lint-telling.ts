@@ -120,7 +120,7 @@ function unheard(telling: Telling): Complaint[] {
   for (const [where, fact] of facts) {
     if (fact?.certainty !== "unknown") continue;
     const words = languages.map((each) => fact.said[each]);
-    const claim = languages.findIndex((each, at) => statesNothing[each].test(words[at] ?? ""));
+    const claim = languages.findIndex((each, at) => statesNothing(words[at] ?? "", each));
     if (claim >= 0) complaints.push(complaint("nothing-unheard", where, words[claim] ?? "", said));
   }
   for (const { name, value, certainty } of telling.figures) {

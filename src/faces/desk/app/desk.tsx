@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, type ReactElement } from "react";
 import type { Language } from "../../../base/said.ts";
 import type { Change, Me, PageList } from "../../kit/contract.ts";
 import type { Status } from "../../kit/status.ts";
+import { mePath, openList, pagesPath, statusPath } from "./data/first-questions.ts";
 import { MeContext } from "./data/me.ts";
 import { noteServerTime, serverNow, useConnection } from "./data/live.ts";
 import { useIncidents } from "./data/use-incidents.ts";
@@ -13,6 +14,7 @@ import { FrameContext } from "./format/use-format.ts";
 import { Announcer } from "./parts/announcer.tsx";
 import { verdictWords } from "./parts/labels.ts";
 import { moreStep } from "./parts/more.tsx";
+import { Palette } from "./parts/palette.tsx";
 import { Remarked } from "./parts/sentences.tsx";
 import { ShortcutHelp } from "./parts/shortcut-help.tsx";
 import { useShortcuts } from "./parts/shortcuts.ts";
@@ -24,7 +26,6 @@ import { SignInScreen } from "./screens/sign-in.tsx";
 import { keepLanguage, LanguageContext, useWords, wordsFor } from "./words/words.ts";
 
 const tickMs = 5000;
-const openFirst = 25;
 const noRooms: PageList["pages"] = [];
 
 function aboutStatus(change: Change): boolean {
@@ -37,14 +38,14 @@ function aboutMe(change: Change): boolean {
 }
 
 function aboutMenu(change: Change): boolean {
-  return change.pages === true && change.incidentsMore === true;
+  return change.pages === true && change.incidents === undefined;
 }
 
 /** The clock there, carried on, and set anew by every status. */
 function useNow(status: Status | undefined): number {
   const [nowMs, setNow] = useState(serverNow());
   useEffect(() => {
-    if (status) noteServerTime(status.nowMs);
+    if (status) noteServerTime(status.nowMs, status.rehearsal !== undefined);
     setNow(serverNow());
     const timer = setInterval(() => setNow(serverNow()), tickMs);
     return () => clearInterval(timer);
@@ -90,19 +91,24 @@ function Banners({
 export function Desk({ startLanguage }: { readonly startLanguage: Language }): ReactElement {
   const [language, setLanguage] = useState(startLanguage);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   const path = usePath();
   const connection = useConnection();
-  const { value: status, problem } = useResource<Status>("/api/v1/status", aboutStatus);
-  const pages = useResource<PageList>("/api/v1/pages", aboutMenu);
-  const { value: me } = useResource<Me>("/api/v1/me", aboutMe);
-  const open = useIncidents("state=open&sort=urgency", openFirst, moreStep);
+  const { value: status, problem } = useResource<Status>(statusPath, aboutStatus);
+  const pages = useResource<PageList>(pagesPath, aboutMenu);
+  const { value: me } = useResource<Me>(mePath, aboutMe);
+  const open = useIncidents(openList.query, openList.first, moreStep);
   const nowMs = useNow(status);
   const isLost = connection === "lost" || (problem?.kind === "unreachable" && status !== undefined);
   const rooms = pages.value?.pages ?? noRooms;
   const timeZone = status?.timeZone ?? "UTC";
   const frame = useMemo(() => ({ timeZone, nowMs }), [timeZone, nowMs]);
   useTitle(language, status, isLost);
-  useShortcuts({ rooms, toggleHelp: () => setHelpOpen(!isHelpOpen) });
+  useShortcuts({
+    rooms,
+    toggleHelp: () => setHelpOpen(!isHelpOpen),
+    openPalette: () => setPaletteOpen(me !== undefined && me.role !== "president"),
+  });
   function switchLanguage(): void {
     const next = language === "ja" ? "en" : "ja";
     keepLanguage(next);
@@ -127,6 +133,7 @@ export function Desk({ startLanguage }: { readonly startLanguage: Language }): R
               path={path}
               host={status?.host ?? ""}
               rooms={rooms}
+              held={me?.role === "administrator" ? pages.value?.quarantine : undefined}
               isPresident={me?.role === "president"}
               onLanguage={switchLanguage}
               onHelp={() => setHelpOpen(true)}
@@ -144,6 +151,7 @@ export function Desk({ startLanguage }: { readonly startLanguage: Language }): R
             </main>
           </div>
           <Announcer status={status} open={open} isLost={isLost} />
+          {isPaletteOpen ? <Palette onClose={() => setPaletteOpen(false)} /> : null}
           <ShortcutHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
         </FrameContext>
       </MeContext>

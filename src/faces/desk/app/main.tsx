@@ -2,6 +2,7 @@
 // Never: anything else.
 
 import { createRoot } from "react-dom/client";
+import { askFirstQuestions } from "./data/first-questions.ts";
 import { startLive } from "./data/live.ts";
 import { Desk } from "./desk.tsx";
 import { startTheme } from "./parts/theme.ts";
@@ -17,7 +18,9 @@ import "./style/forms.css";
 import "./style/life.css";
 import "./style/views.css";
 import "./style/pages.css";
+import "./style/held.css";
 
+askFirstQuestions(location.pathname);
 startTheme();
 startLive();
 const place = document.querySelector("#desk");

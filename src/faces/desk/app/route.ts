@@ -15,6 +15,7 @@ export const plainScreens = [
   "health",
   "accounts",
   "search",
+  "quarantine",
 ] as const;
 
 export type PlainScreen = (typeof plainScreens)[number];
@@ -24,6 +25,7 @@ export type Route =
   | { readonly screen: PlainScreen }
   | { readonly screen: "incident"; readonly id: string }
   | { readonly screen: "room"; readonly name: string }
+  | { readonly screen: "held"; readonly id: string }
   | { readonly screen: "sign-in" }
   | { readonly screen: "missing" };
 
@@ -32,14 +34,19 @@ export function routeOf(path: string): Route {
   if (path === "/signin") return { screen: "sign-in" };
   const plain = plainScreens.find((screen) => path === `/${screen}`);
   if (plain) return { screen: plain };
-  const parts = /^\/(incidents|rooms)\/([\w-]{1,64})$/.exec(path);
+  const parts = /^\/(incidents|rooms|quarantine)\/([\w-]{1,64})$/.exec(path);
   const name = parts?.[2];
   if (name === undefined) return { screen: "missing" };
+  if (parts?.[1] === "quarantine") return { screen: "held", id: name };
   return parts?.[1] === "incidents" ? { screen: "incident", id: name } : { screen: "room", name };
 }
 
 export function incidentPath(id: string): string {
   return `/incidents/${encodeURIComponent(id)}`;
+}
+
+export function heldPath(id: string): string {
+  return `/quarantine/${encodeURIComponent(id)}`;
 }
 
 export function roomPath(name: string): string {

@@ -8,6 +8,7 @@ import { useMe } from "./data/me.ts";
 import type { Listed } from "./data/use-incidents.ts";
 import { routeOf } from "./route.ts";
 import { AccountsScreen } from "./screens/accounts.tsx";
+import { HeldMailScreen } from "./screens/held-mail.tsx";
 import { HealthScreen } from "./screens/health.tsx";
 import { IncidentScreen } from "./screens/incident.tsx";
 import { IncidentsScreen } from "./screens/incidents.tsx";
@@ -16,6 +17,7 @@ import { LettersScreen } from "./screens/letters.tsx";
 import { PeopleScreen } from "./screens/people.tsx";
 import { Loading, Missing } from "./screens/plain-screens.tsx";
 import { PresidentScreen } from "./screens/president.tsx";
+import { QuarantineScreen } from "./screens/quarantine.tsx";
 import { RoomScreen } from "./screens/room.tsx";
 import { RulesScreen } from "./screens/rules.tsx";
 import { SearchScreen } from "./screens/search.tsx";
@@ -47,8 +49,12 @@ export function Screen(props: ScreenProps): ReactElement {
       return <IncidentScreen key={route.id} id={route.id} />;
     case "room":
       return <RoomScreen key={route.name} name={route.name} />;
+    case "quarantine":
+      return <QuarantineScreen />;
+    case "held":
+      return <HeldMailScreen key={route.id} id={route.id} />;
     case "services":
-      return roomsAreKnown ? <DependenciesScreen rooms={rooms} /> : loading;
+      return <DependenciesScreen rooms={roomsAreKnown ? rooms : undefined} />;
     case "people":
       return <PeopleScreen />;
     case "letters":

@@ -63,16 +63,23 @@ const beginnings: readonly (readonly [beginning: string, said: Said])[] = [
   ["Client sent malformed Host header", garbage("no-protocol")],
   ["client sent HTTP/1.1 request without hostname", garbage("no-protocol")],
   ["client sent invalid Content-Length", garbage("no-protocol")],
+  ["Invalid Content-Length", garbage("no-protocol")],
+  ["Unknown Transfer-Encoding", garbage("no-protocol")],
+  ["chunked Transfer-Encoding forbidden", garbage("no-protocol")],
+  ["[strict] ", garbage("no-protocol")],
   ["client sent unknown Transfer-Encoding", garbage("no-protocol")],
   ["found %2f (encoded '/') in URI", refuse("policy")],
   ["File does not exist: ", refuse("not-found")],
   ["script not found or unable to stat: ", refuse("not-found")],
   ["attempt to invoke directory as script: ", refuse("not-found")],
   ["Got error 'Primary script unknown", refuse("not-found")],
+  ["Got error 'PHP message: Unable to open primary script", refuse("not-found")],
+  ["(36)File name too long: access to ", refuse("policy")],
   ["Cannot map ", refuse("not-found")],
   ["Cannot serve directory ", refuse("access-denied")],
   ["Directory index forbidden by ", refuse("access-denied")],
   ["Options ExecCGI is off in this directory: ", refuse("access-denied")],
+  ["mod_qos(031): access denied, ", refuse("rate-exceeded")],
   ["access to ", refuse("access-denied")],
   ["Symbolic link not allowed", refuse("access-denied")],
   ["Access to ", refuse("access-denied")],
@@ -117,6 +124,9 @@ function readModSecurity(text: string): Said | undefined {
     text.slice(0, 80),
   );
   const said = own ? text.slice(own[0].length) : text;
+  // ModSecurity 1.
+  if (/^mod_security(?:-message)?: Access denied with /.test(said.slice(0, 60)))
+    return refuse("content");
   if (!said.startsWith("ModSecurity: ")) return undefined;
   const id = /\[id "(\d{1,9})"\]/.exec(said.slice(0, 8000))?.[1];
   const code = id === undefined ? {} : { "event.code": id };
@@ -126,6 +136,23 @@ function readModSecurity(text: string): Said | undefined {
     ? { ...refuse("content", 0), ...code }
     : undefined;
 }
+
+/** `access to /p failed, reason: user 'x' does not meet 'require'ments for user to be allowed access`; 2.2 says `not allowed access`. */
+const unmet = / failed, reason: (?:user |file (?:owner|group) |the expression |[^:]{0,60}require)/i;
+/** `auth_ldap authorize group: authorization denied for user x to /p`. */
+const ldapDenied = /^auth_ldap authori[sz]e [a-z]{2,12}: authorization denied for user /;
+
+function readUnmet(text: string): Said | undefined {
+  const isAuthorization =
+    text.startsWith("access to ") || text.startsWith("Authorization of user ");
+  return (isAuthorization && unmet.test(text.slice(0, 2000))) || ldapDenied.test(text.slice(0, 80))
+    ? login("not-allowed")
+    : undefined;
+}
+
+/** A patched shell's words (mod_cgi passes them on) about a header that was meant to be run: CVE-2014-6271. */
+const shellWords =
+  /^\/(?:usr\/)?bin\/(?:ba)?sh: (?:warning: \w{1,80}: ignoring function definition attempt$|error importing function definition for )/;
 
 /** `message` without its `AH…: `, escapes undone. */
 export function apacheSaid(message: string): Said | undefined {
@@ -139,6 +166,9 @@ export function apacheSaid(message: string): Said | undefined {
   const tls = text.startsWith("Invalid method in request \u0016\u0003");
   if (tls || text.includes("possible attempt to establish SSL connection on non-SSL port"))
     return garbage("other-protocol");
+  const notMet = readUnmet(text);
+  if (notMet) return notMet;
+  if (shellWords.test(text.slice(0, 200))) return refuse("content");
   const found = beginnings.find(([beginning]) => text.startsWith(beginning));
   if (found) return found[1];
   // mod_cgi: script '/var/www/x.php' not found or unable to stat

@@ -34,6 +34,7 @@ const shapes: readonly Shape[] = [
   ["broken header: ", garbage("no-protocol")],
   ["SSL_do_handshake() failed", garbage("no-common-algorithm")],
   ["client login failed: ", login("bad-password")],
+  ["PAM: user '", login("bad-password")],
 ];
 
 const gone =

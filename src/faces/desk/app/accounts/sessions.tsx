@@ -9,6 +9,7 @@ import { useDeed } from "../data/use-deed.ts";
 import { RefusedNote } from "../parts/refused-note.tsx";
 import { Ago } from "../parts/time.tsx";
 import { useWords } from "../words/words.ts";
+import { browserName } from "./browser-name.ts";
 
 interface SessionsProps {
   readonly list: AccountList;
@@ -30,8 +31,10 @@ export function Sessions({ list, onDone }: SessionsProps): ReactElement {
               <span>
                 <bdi>{name}</bdi> {session.isThis ? <strong>{words("sessionThis")}</strong> : null}{" "}
                 <span className="soft">
-                  <bdi>{fit(inert(session.browser), 60)}</bdi> · {words("sessionLast")}{" "}
-                  <Ago ms={session.lastMs} />
+                  <bdi title={inert(session.browser)}>
+                    {browserName(session.browser) ?? fit(inert(session.browser), 60)}
+                  </bdi>{" "}
+                  · {words("sessionLast")} <Ago ms={session.lastMs} />
                 </span>
               </span>
               <button

@@ -16,6 +16,7 @@ const signedOutRetryMs = 10_000;
 let connection: Connection = "connecting";
 let heardMs = 0;
 let serverAheadMs = 0;
+let stillMs: number | undefined;
 const connectionListeners = new Set<() => void>();
 const changeListeners = new Set<(change: Change) => void>();
 
@@ -80,16 +81,18 @@ export function startLive(): void {
 
 /** The clock there, as last heard and carried on. */
 export function serverNow(): number {
-  return systemClock.now() + serverAheadMs;
+  return stillMs ?? systemClock.now() + serverAheadMs;
 }
 
-export function noteServerTime(nowMs: number): void {
+/** `isStill`: a rehearsal's clock stands; what its line of events says is the time of the machine, not of the story. */
+export function noteServerTime(nowMs: number, isStill: boolean): void {
+  stillMs = isStill ? nowMs : undefined;
   serverAheadMs = nowMs - systemClock.now();
 }
 
 /** When the last sign of life came, by the clock there. */
 export function lastHeardMs(): number {
-  return heardMs + serverAheadMs;
+  return stillMs ?? heardMs + serverAheadMs;
 }
 
 export function onChange(listener: (change: Change) => void): () => void {

@@ -19,11 +19,15 @@ export function aboutIncidents(change: Change): boolean {
   return change.incidentsMore === true || (change.incidents?.length ?? 0) > 0;
 }
 
-/** `query`: states and order, as the API takes them. Undefined until the first answer. */
+/** The API's address of such a list. `query`: states and order, as the API takes them. */
+export function listPath(query: string, limit: number): string {
+  return `/api/v1/incidents?${query}&limit=${limit}`;
+}
+
+/** Undefined until the first answer. */
 export function useIncidents(query: string, first: number, step: number): Listed | undefined {
   const [limit, setLimit] = useState(first);
-  const path = `/api/v1/incidents?${query}&limit=${limit}`;
-  const { value } = useResource<IncidentList>(path, aboutIncidents);
+  const { value } = useResource<IncidentList>(listPath(query, limit), aboutIncidents);
   const last = useRef(value);
   if (value) last.current = value;
   if (!last.current) return undefined;

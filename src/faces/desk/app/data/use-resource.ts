@@ -11,11 +11,18 @@ const restMs = 300;
 const retryMs = 5000;
 const keptMax = 40;
 
-const kept = new Map<string, unknown>();
+interface Kept {
+  readonly text: string;
+  readonly value: unknown;
+}
 
-function keep(path: string, value: unknown): void {
+const kept = new Map<string, Kept>();
+
+/** The same answer again is the same value: nothing is drawn anew. */
+function keep(path: string, { text, value }: Kept): void {
+  const before = kept.get(path);
   kept.delete(path);
-  kept.set(path, value);
+  kept.set(path, before?.text === text ? before : { text, value });
   const oldest = kept.keys().next();
   if (kept.size > keptMax && !oldest.done) kept.delete(oldest.value);
 }
@@ -52,9 +59,14 @@ export function useResource<T>(path: string, concerns: (change: Change) => boole
       isStale = false;
       const answer = await ask<T>(path);
       if (!isCurrent) return;
-      if (answer.kind === "ok") keep(path, answer.value);
-      const value = kept.get(path) as T | undefined;
-      setSeen({ path, value, problem: answer.kind === "ok" ? undefined : answer });
+      if (answer.kind === "ok") keep(path, answer);
+      const value = kept.get(path)?.value as T | undefined;
+      const problem = answer.kind === "ok" ? undefined : answer;
+      setSeen((before) =>
+        before?.path === path && before.value === value && before.problem === problem
+          ? before
+          : { path, value, problem },
+      );
       const pauseMs = answer.kind === "unreachable" ? retryMs : restMs;
       if (answer.kind === "unreachable") isStale = true;
       timer = setTimeout(() => {
@@ -75,5 +87,5 @@ export function useResource<T>(path: string, concerns: (change: Change) => boole
   }, [path, concerns]);
   const again = useCallback(() => refreshing.current(), []);
   if (seen?.path === path) return { ...seen, again };
-  return { value: kept.get(path) as T | undefined, problem: undefined, again };
+  return { value: kept.get(path)?.value as T | undefined, problem: undefined, again };
 }

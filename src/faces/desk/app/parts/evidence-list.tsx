@@ -6,20 +6,36 @@ import { inert } from "../../../../base/text.ts";
 import type { Evidence } from "../../../../events/evidence.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useWords } from "../words/words.ts";
+import { searchPath } from "../route.ts";
+import { Link } from "./link.tsx";
 import { More, useMore } from "./more.tsx";
 import { Moment } from "./time.tsx";
 
 const linesFirst = 10;
 
-export function EvidenceList({
-  evidence,
-}: {
+interface EvidenceListProps {
   readonly evidence: readonly Evidence[];
-}): ReactElement {
+  /** Who took part: what other incidents kept of them is found by it. */
+  readonly source: string | undefined;
+}
+
+export function EvidenceList({ evidence, source }: EvidenceListProps): ReactElement {
   const words = useWords();
   const format = useFormat();
   const { shown, rest, onMore } = useMore(evidence, linesFirst);
-  if (evidence.length === 0) return <p className="empty">{words("evidenceNone")}</p>;
+  if (evidence.length === 0) {
+    return (
+      <div className="empty">
+        <p>{words("evidenceNone")}</p>
+        {source === undefined ? null : (
+          <p className="soft">
+            <Link to={searchPath(source)}>{words("evidenceSearch", { what: inert(source) })}</Link>
+          </p>
+        )}
+      </div>
+    );
+  }
+  const isChanged = shown.some(({ text }) => inert(text) !== text);
   return (
     <>
       <ol className="evidence">
@@ -45,7 +61,7 @@ export function EvidenceList({
         ))}
       </ol>
       <More rest={rest} onMore={onMore} />
-      <p className="soft">{words("evidenceNote")}</p>
+      {isChanged ? <p className="soft">{words("evidenceNote")}</p> : null}
     </>
   );
 }

@@ -45,14 +45,18 @@ export function IncidentItem({
             <Ago ms={incident.lastMs} />
           </dd>
         </div>
-        <div>
-          <dt className="unseen">{words("sources")}</dt>
-          <dd>{words("sourcesCount", { n: format.number(incident.sources) })}</dd>
-        </div>
-        <div>
-          <dt className="unseen">{words("events")}</dt>
-          <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
-        </div>
+        {incident.events > 0 ? (
+          <>
+            <div>
+              <dt className="unseen">{words("sources")}</dt>
+              <dd>{words("sourcesCount", { n: format.number(incident.sources) })}</dd>
+            </div>
+            <div>
+              <dt className="unseen">{words("events")}</dt>
+              <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
+            </div>
+          </>
+        ) : null}
         {incident.state === "open" ? null : (
           <div>
             <dt className="unseen">{words("watchState")}</dt>

@@ -28,7 +28,9 @@ export function IncidentRow({ incident }: { readonly incident: Incident }): Reac
       </p>
       <p className="row-facts soft">
         <span>{words(stateWords[incident.state])}</span>
-        <span>{words("eventsCount", { n: format.number(incident.events) })}</span>
+        {incident.events > 0 ? (
+          <span>{words("eventsCount", { n: format.number(incident.events) })}</span>
+        ) : null}
         <Ago ms={incident.lastMs} />
         <span>{incident.id}</span>
       </p>

@@ -3,6 +3,7 @@
 
 import { useState, type ReactElement } from "react";
 import type { JournalEntry } from "../../../../incidents/journal.ts";
+import { journalSaid } from "../../../../words/journal-said.ts";
 import { useFormat } from "../format/use-format.ts";
 import { useSaid, useWords } from "../words/words.ts";
 import { incidentPath } from "../route.ts";
@@ -27,7 +28,7 @@ export function Entry({
     <li>
       <Moment ms={entry.atMs} />
       <p>
-        <Together text={say(entry.said)} />
+        <Together text={say(hasIncident ? entry.said : journalSaid(entry))} />
         {hasIncident && entry.incident !== undefined ? (
           <Link to={incidentPath(entry.incident)} className="entry-incident">
             {entry.incident}

@@ -22,10 +22,12 @@ export function More({ rest, onMore, isEarlier = false }: MoreProps): ReactEleme
   if (rest <= 0) return null;
   return (
     <button type="button" className="button more" onClick={onMore}>
-      {words(isEarlier ? "moreEarlier" : "more", {
-        n: format.number(Math.min(rest, moreStep)),
-        rest: format.number(rest),
-      })}
+      {rest <= moreStep
+        ? words(isEarlier ? "moreEarlierAll" : "moreAll", { n: format.number(rest) })
+        : words(isEarlier ? "moreEarlier" : "more", {
+            n: format.number(moreStep),
+            rest: format.number(rest),
+          })}
     </button>
   );
 }

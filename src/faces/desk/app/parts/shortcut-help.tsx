@@ -8,6 +8,7 @@ const keys: readonly (readonly [readonly string[], WordKey])[] = [
   [["j", "k"], "keyNextPrevious"],
   [["Enter"], "keyOpen"],
   [["g", "t"], "keyToday"],
+  [["Ctrl", "k"], "keyPalette"],
   [["/"], "keySearch"],
   [["g", "i"], "keyIncidents"],
   [["g", "l"], "keyLetters"],

@@ -1,4 +1,4 @@
-// For: the keys of the desk. Letters alone, never while typing or together with Ctrl, Alt or Meta.
+// For: the keys of the desk. Letters alone, never while typing or together with Ctrl, Alt or Meta, but for Ctrl-K.
 // Never: the only way to do something.
 
 import { useEffect, useRef } from "react";
@@ -7,6 +7,7 @@ import { goTo, roomPath } from "../route.ts";
 interface Keys {
   readonly rooms: readonly { readonly name: string }[];
   readonly toggleHelp: () => void;
+  readonly openPalette: () => void;
 }
 
 const chainMs = 1200;
@@ -46,12 +47,22 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Also while typing: with Ctrl (on a Mac: Cmd) it is no letter. */
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "k";
+}
+
 export function useShortcuts(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     let chainedAt = Number.NEGATIVE_INFINITY;
     function pressed(event: KeyboardEvent): void {
+      if (isPaletteKey(event)) {
+        event.preventDefault();
+        if (document.querySelector("dialog[open]") === null) latest.current.openPalette();
+        return;
+      }
       if (
         event.ctrlKey ||
         event.metaKey ||

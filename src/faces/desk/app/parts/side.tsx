@@ -15,6 +15,8 @@ interface SideProps {
   readonly path: string;
   readonly host: string;
   readonly rooms: PageList["pages"];
+  /** Held mail, where a mail filter is and who sits here may see it. */
+  readonly held: PageList["quarantine"];
   /** One page is all the president has. */
   readonly isPresident: boolean;
   readonly onLanguage: () => void;
@@ -66,15 +68,18 @@ function MenuPart({ pages, path, onFollow }: MenuPartProps): ReactElement {
 function Menu({
   path,
   rooms,
+  held,
   close,
-}: Pick<SideProps, "path" | "rooms"> & { readonly close: () => void }): ReactElement {
+}: Pick<SideProps, "path" | "rooms" | "held"> & { readonly close: () => void }): ReactElement {
   const words = useWords();
   const say = useSaid();
   const named = (pages: typeof mainPages) => pages.map(([to, word]) => ({ to, text: words(word) }));
+  const heldWord = words(held?.asking ? "menuHeldAsking" : "menuHeld", { n: held?.asking ?? 0 });
+  const heldPages = held ? [{ to: "/quarantine", text: heldWord }] : [];
   const roomPages = rooms.map(({ name, title }) => ({ to: roomPath(name), text: say(title) }));
   return (
     <nav aria-label={words("menu")}>
-      <MenuPart pages={named(mainPages)} path={path} onFollow={close} />
+      <MenuPart pages={[...named(mainPages), ...heldPages]} path={path} onFollow={close} />
       {rooms.length > 0 ? (
         <>
           <p className="side-label">{words("rooms")}</p>
@@ -88,7 +93,7 @@ function Menu({
 }
 
 export function Side(props: SideProps): ReactElement {
-  const { path, host, rooms, isPresident, onLanguage, onHelp } = props;
+  const { path, host, rooms, held, isPresident, onLanguage, onHelp } = props;
   const words = useWords();
   const theme = useTheme();
   const connection = useConnection();
@@ -122,7 +127,7 @@ export function Side(props: SideProps): ReactElement {
         {isPresident ? null : (
           <>
             <SearchBox onGo={close} />
-            <Menu path={path} rooms={rooms} close={close} />
+            <Menu path={path} rooms={rooms} held={held} close={close} />
           </>
         )}
         <div className="switches">

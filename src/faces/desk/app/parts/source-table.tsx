@@ -22,6 +22,8 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
   const words = useWords();
   const format = useFormat();
   const { shown, rest, onMore } = useMore(sources, sourcesFirst);
+  // A log of sign-ins or mails counts no bytes.
+  const hasBytes = sources.some(({ bytesIn, bytesOut }) => bytesIn + bytesOut > 0);
   if (sources.length === 0) return <p className="empty">{words("tableEmpty")}</p>;
   return (
     <>
@@ -41,12 +43,16 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
               <th scope="col" className="when">
                 {words("last")}
               </th>
-              <th scope="col" className="number">
-                {words("bytesIn")}
-              </th>
-              <th scope="col" className="number">
-                {words("bytesOut")}
-              </th>
+              {hasBytes ? (
+                <>
+                  <th scope="col" className="number">
+                    {words("bytesIn")}
+                  </th>
+                  <th scope="col" className="number">
+                    {words("bytesOut")}
+                  </th>
+                </>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -55,7 +61,7 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
                 <th scope="row">
                   <Raw text={tally.source} />
                 </th>
-                <td className="number">{format.number(tally.hits)}</td>
+                <td className="number">{tally.hits > 0 ? format.number(tally.hits) : "–"}</td>
                 <td className={`reach-${tally.reach}`}>{words(reachWords[tally.reach])}</td>
                 <td className="when">
                   <Moment ms={tally.firstMs} />
@@ -63,8 +69,12 @@ export function SourceTable({ incident, total, sources }: SourceTableProps): Rea
                 <td className="when">
                   <Moment ms={tally.lastMs} />
                 </td>
-                <td className="number">{format.bytes(tally.bytesIn)}</td>
-                <td className="number">{format.bytes(tally.bytesOut)}</td>
+                {hasBytes ? (
+                  <>
+                    <td className="number">{format.bytes(tally.bytesIn)}</td>
+                    <td className="number">{format.bytes(tally.bytesOut)}</td>
+                  </>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -27,7 +27,9 @@ function ReasonItem({ reason }: { readonly reason: Reason }): ReactElement {
           {reason.page === undefined ? (
             say(reason.said)
           ) : (
-            <Link to={roomPath(reason.page)}>{say(reason.said)}</Link>
+            <Link to={reason.page.startsWith("/") ? reason.page : roomPath(reason.page)}>
+              {say(reason.said)}
+            </Link>
           )}
         </p>
         {reason.next ? <p className="soft">{say(reason.next)}</p> : null}

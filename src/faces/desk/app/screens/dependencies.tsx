@@ -13,13 +13,14 @@ import { Loading } from "./plain-screens.tsx";
 
 const restMs = 1000;
 
-/** The graphs of all rooms; undefined until they are known. */
-function useGraphs(rooms: PageList["pages"]): readonly View[] | undefined {
+/** The graphs of all rooms; undefined until they are known. `rooms`: likewise. */
+function useGraphs(rooms: PageList["pages"] | undefined): readonly View[] | undefined {
   const [graphs, setGraphs] = useState<readonly View[]>();
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     async function refresh(): Promise<void> {
+      if (!rooms) return;
       const answers = await Promise.all(
         rooms.map(({ name }) => client("page", { params: { name } })),
       );
@@ -46,14 +47,19 @@ function useGraphs(rooms: PageList["pages"]): readonly View[] | undefined {
   return graphs;
 }
 
-export function DependenciesScreen({ rooms }: { readonly rooms: PageList["pages"] }): ReactElement {
+export function DependenciesScreen({
+  rooms,
+}: {
+  readonly rooms: PageList["pages"] | undefined;
+}): ReactElement {
   const words = useWords();
   const graphs = useGraphs(rooms);
-  if (!graphs) return <Loading problem={undefined} />;
   return (
     <>
       <PageHead title={words("menuServices")} />
-      {graphs.length === 0 ? (
+      {graphs === undefined ? (
+        <Loading problem={undefined} />
+      ) : graphs.length === 0 ? (
         <div className="empty block">
           <p>{words("servicesNone")}</p>
           <p className="soft">{words("servicesNoneNote")}</p>

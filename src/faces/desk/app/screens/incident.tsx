@@ -4,6 +4,7 @@
 import { useCallback, type ReactElement } from "react";
 import type { Change, IncidentDetail } from "../../../kit/contract.ts";
 import type { Incident } from "../../../../incidents/incident.ts";
+import { incidentQuestion } from "../data/first-questions.ts";
 import { useResource } from "../data/use-resource.ts";
 import { useFormat } from "../format/use-format.ts";
 import { Deeds } from "../life/deeds.tsx";
@@ -12,6 +13,7 @@ import { Plans } from "../life/plans.tsx";
 import { EvidenceList } from "../parts/evidence-list.tsx";
 import { JournalList } from "../parts/journal-list.tsx";
 import { severityWords, stateWords } from "../parts/labels.ts";
+import { Later } from "../parts/later.tsx";
 import { Link } from "../parts/link.tsx";
 import { Sentences } from "../parts/sentences.tsx";
 import { severitySigns, Sign } from "../parts/sign.tsx";
@@ -20,6 +22,7 @@ import { Ago, Moment } from "../parts/time.tsx";
 import { incidentPath } from "../route.ts";
 import { MessageList } from "../telling/message-list.tsx";
 import { Tell } from "../telling/tell.tsx";
+import type { View } from "../../../../words/view.ts";
 import { ViewBlock } from "../views/view-block.tsx";
 import { hoursSeries } from "../views/hours-series.ts";
 import { useSaid, useWords } from "../words/words.ts";
@@ -67,10 +70,12 @@ function Head({ incident, sources }: HeadProps): ReactElement {
             <dd>{words("sourcesCount", { n: format.number(sources) })}</dd>
           </div>
         ) : null}
-        <div>
-          <dt>{words("events")}</dt>
-          <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
-        </div>
+        {incident.events > 0 ? (
+          <div>
+            <dt>{words("events")}</dt>
+            <dd>{words("eventsCount", { n: format.number(incident.events) })}</dd>
+          </div>
+        ) : null}
         {incident.bytesIn + incident.bytesOut > 0 ? (
           <div>
             <dt>{words("traffic")}</dt>
@@ -109,6 +114,12 @@ function Joined({ joined }: Pick<IncidentDetail, "joined">): ReactElement | null
   );
 }
 
+/** A room that begins in words says first what to look at: that belongs to what is to be done now. */
+function guideOf(views: readonly View[]): View | undefined {
+  const first = views[0];
+  return first?.type === "text" || first?.type === "steps" ? first : undefined;
+}
+
 interface BodyProps {
   readonly detail: IncidentDetail;
   readonly onDone: () => void;
@@ -121,38 +132,42 @@ function Body({ detail, onDone }: BodyProps): ReactElement {
   const sources = detail.sources.filter(({ source }) => source !== "");
   const total = incident.sources - (detail.sources.length - sources.length);
   const course = hoursSeries(hours);
+  const guide = guideOf(views);
   return (
     <>
       <Head incident={incident} sources={total} />
       {detail.diagnosis ? <Diagnosis diagnosis={detail.diagnosis} /> : null}
       <Plans detail={detail} onDone={onDone} />
+      {guide ? <ViewBlock view={guide} /> : null}
       <Deeds detail={detail} onDone={onDone} />
       <Tell detail={detail} onDone={onDone} />
-      {detail.messages.length > 0 ? (
-        <section className="block" aria-labelledby="messages-title">
-          <h2 id="messages-title">{words("messagesTitle")}</h2>
-          <MessageList messages={detail.messages} onDone={onDone} />
+      <Later>
+        {detail.messages.length > 0 ? (
+          <section className="block" aria-labelledby="messages-title">
+            <h2 id="messages-title">{words("messagesTitle")}</h2>
+            <MessageList messages={detail.messages} onDone={onDone} />
+          </section>
+        ) : null}
+        <Joined joined={detail.joined} />
+        {views.slice(guide ? 1 : 0).map((view, at) => (
+          <ViewBlock key={at} view={view} />
+        ))}
+        {course ? <ViewBlock view={course} /> : null}
+        {total > 0 ? (
+          <section className="block" aria-labelledby="sources-title">
+            <h2 id="sources-title">{words("sourcesTitle")}</h2>
+            <SourceTable incident={incident.id} total={total} sources={sources} />
+          </section>
+        ) : null}
+        <section className="block" aria-labelledby="evidence-title">
+          <h2 id="evidence-title">{words("evidenceTitle")}</h2>
+          <EvidenceList evidence={incident.evidence} source={sources[0]?.source} />
         </section>
-      ) : null}
-      <Joined joined={detail.joined} />
-      {views.map((view, at) => (
-        <ViewBlock key={at} view={view} />
-      ))}
-      {course ? <ViewBlock view={course} /> : null}
-      {total > 0 ? (
-        <section className="block" aria-labelledby="sources-title">
-          <h2 id="sources-title">{words("sourcesTitle")}</h2>
-          <SourceTable incident={incident.id} total={total} sources={sources} />
+        <section className="block" aria-labelledby="journal-title">
+          <h2 id="journal-title">{words("journalTitle")}</h2>
+          <JournalList entries={journal} earlier={journalEarlier} />
         </section>
-      ) : null}
-      <section className="block" aria-labelledby="evidence-title">
-        <h2 id="evidence-title">{words("evidenceTitle")}</h2>
-        <EvidenceList evidence={incident.evidence} />
-      </section>
-      <section className="block" aria-labelledby="journal-title">
-        <h2 id="journal-title">{words("journalTitle")}</h2>
-        <JournalList entries={journal} earlier={journalEarlier} />
-      </section>
+      </Later>
     </>
   );
 }
@@ -163,10 +178,7 @@ export function IncidentScreen({ id }: { readonly id: string }): ReactElement {
     (change: Change) => change.incidentsMore === true || (change.incidents?.includes(id) ?? false),
     [id],
   );
-  const { value, problem, again } = useResource<IncidentDetail>(
-    `/api/v1/incidents/${encodeURIComponent(id)}`,
-    concerns,
-  );
+  const { value, problem, again } = useResource<IncidentDetail>(incidentQuestion(id), concerns);
   return (
     <>
       <p className="back">

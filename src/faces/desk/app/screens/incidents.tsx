@@ -12,13 +12,13 @@ import { openStates } from "../../../../incidents/life/transitions.ts";
 import type { IncidentList } from "../../../kit/contract.ts";
 import { aboutIncidents } from "../data/use-incidents.ts";
 import { useResource } from "../data/use-resource.ts";
-import { useFormat } from "../format/use-format.ts";
+import { useFormat, type Format } from "../format/use-format.ts";
 import { Chunks } from "../parts/chunks.tsx";
 import { Choice, Field } from "../parts/field.tsx";
 import { IncidentRow } from "../parts/incident-row.tsx";
 import { severityWords, stateWords } from "../parts/labels.ts";
 import { PageHead } from "../parts/page-head.tsx";
-import { useWords } from "../words/words.ts";
+import { useWords, type Words } from "../words/words.ts";
 import { Loading } from "./plain-screens.tsx";
 
 const askedMax = 1000;
@@ -100,6 +100,13 @@ function FilterBar({ filter, onChange }: FilterProps): ReactElement {
   );
 }
 
+function countSaid(words: Words, format: Format, shown: number, total: number): string {
+  if (total === 0) return words("incidentsNone");
+  if (shown === 0) return words("filterNone");
+  if (shown === total) return words("filterCountAll", { n: format.number(total) });
+  return words("filterCount", { n: format.number(shown), total: format.number(total) });
+}
+
 export function IncidentsScreen(): ReactElement {
   const words = useWords();
   const format = useFormat();
@@ -116,12 +123,7 @@ export function IncidentsScreen(): ReactElement {
       <PageHead title={words("menuIncidents")} />
       <FilterBar filter={filter} onChange={setFilter} />
       <p className="soft list-count" role="status">
-        {shown.length === 0
-          ? words("filterNone")
-          : words("filterCount", {
-              n: format.number(shown.length),
-              total: format.number(value.total),
-            })}
+        {countSaid(words, format, shown.length, value.total)}
       </p>
       <Chunks items={shown} draw={draw} size={25} guessPx={64} className="rows" keyOf={idOf} />
       {value.total > value.incidents.length ? (

@@ -2,6 +2,7 @@
 // Never: a blank page.
 
 import type { ReactElement } from "react";
+import { Link } from "../parts/link.tsx";
 import { useWords } from "../words/words.ts";
 
 export function Loading({ problem }: { readonly problem: unknown }): ReactElement {
@@ -21,6 +22,17 @@ export function Missing(): ReactElement {
     <section className="block">
       <h1>{words("missingTitle")}</h1>
       <p className="soft">{words("missingNote")}</p>
+      <p className="buttons missing-ways">
+        <Link to="/" className="button">
+          {words("today")}
+        </Link>
+        <Link to="/incidents" className="button">
+          {words("menuIncidents")}
+        </Link>
+        <Link to="/search" className="button">
+          {words("menuSearch")}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -43,10 +43,12 @@ function Report({ id }: { readonly id: string }): ReactElement | null {
 }
 
 export function PresidentScreen({ status }: { readonly status: Status }): ReactElement {
+  const words = useWords();
   const ids = status.reasons.flatMap(({ incident }) => incident ?? []);
   return (
     <>
       <VerdictBlock status={status} />
+      {ids.length === 0 ? <p className="empty block">{words("presidentNone")}</p> : null}
       {[...new Set(ids)].slice(0, reportsMax).map((id) => (
         <Report key={id} id={id} />
       ))}

@@ -27,6 +27,11 @@ const levelWords: Readonly<Record<string, WordKey>> = {
   informational: "levelInformational",
 };
 
+/** What hit stands first; the others as the API lists them, by room and file. */
+function byHits(rules: RuleList["rules"]): RuleList["rules"] {
+  return rules.toSorted((a, b) => b.hits - a.hits);
+}
+
 function matching(rules: RuleList["rules"], text: string): RuleList["rules"] {
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return rules;
@@ -127,7 +132,7 @@ export function RulesScreen(): ReactElement {
             onChange={setText}
           />
         </search>
-        <RuleTable key={text} rules={matching(value.rules, text)} />
+        <RuleTable key={text} rules={byHits(matching(value.rules, text))} />
       </div>
       <section className="block" aria-labelledby="allowances-title">
         <h2 id="allowances-title">{words("allowancesTitle")}</h2>

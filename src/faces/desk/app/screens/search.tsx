@@ -10,6 +10,7 @@ import { useFormat } from "../format/use-format.ts";
 import { Entry } from "../parts/journal-list.tsx";
 import { IncidentRow } from "../parts/incident-row.tsx";
 import { Link } from "../parts/link.tsx";
+import { Marked } from "../parts/marked.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { SearchBox } from "../parts/search-box.tsx";
 import { Moment } from "../parts/time.tsx";
@@ -55,20 +56,24 @@ function Found({ answer, text }: { readonly answer: SearchAnswer; readonly text:
       </Part>
       <Part title={words("searchEvidence")} count={evidence.length}>
         <ol className="evidence">
-          {evidence.map((line, at) => (
-            <li key={at}>
-              <p className="evidence-place">
-                <Moment ms={line.timeMs} />
-                <Link to={incidentPath(line.incident)}>{line.incident}</Link>
-              </p>
-              {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
-              <pre tabIndex={0}>
-                <code>
-                  <bdi>{inert(line.text)}</bdi>
-                </code>
-              </pre>
-            </li>
-          ))}
+          {evidence
+            .toSorted((a, b) => b.timeMs - a.timeMs)
+            .map((line, at) => (
+              <li key={at}>
+                <p className="evidence-place">
+                  <Moment ms={line.timeMs} />
+                  <Link to={incidentPath(line.incident)}>{line.incident}</Link>
+                </p>
+                {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable */}
+                <pre tabIndex={0}>
+                  <code>
+                    <bdi>
+                      <Marked text={inert(line.text)} wanted={text} />
+                    </bdi>
+                  </code>
+                </pre>
+              </li>
+            ))}
         </ol>
       </Part>
       <Part title={words("searchMessages")} count={messages.length}>

@@ -3,6 +3,7 @@
 
 import type { ReactElement } from "react";
 import type { Status } from "../../../kit/status.ts";
+import { pastList } from "../data/first-questions.ts";
 import { useIncidents, type Listed } from "../data/use-incidents.ts";
 import { useFormat } from "../format/use-format.ts";
 import { IncidentList } from "../parts/incident-list.tsx";
@@ -13,8 +14,6 @@ import { Together } from "../parts/sentences.tsx";
 import { VerdictBlock } from "../parts/verdict.tsx";
 import { WatchList } from "../parts/watch-list.tsx";
 import { useWords } from "../words/words.ts";
-
-const pastFirst = 8;
 
 function OpenIncidents({
   open,
@@ -62,7 +61,7 @@ interface TodayProps {
 export function Today({ status, open }: TodayProps): ReactElement {
   const words = useWords();
   const format = useFormat();
-  const past = useIncidents("state=resolved,closed", pastFirst, moreStep);
+  const past = useIncidents(pastList.query, pastList.first, moreStep);
   // The answer first; what stands below it comes all at once, so that nothing moves under the eye.
   if (!open || !past) return <VerdictBlock status={status} />;
   return (

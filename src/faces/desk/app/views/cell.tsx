@@ -3,6 +3,7 @@
 
 import type { ReactElement } from "react";
 import type { Cell } from "../../../../words/view.ts";
+import { Link } from "../parts/link.tsx";
 import { Raw } from "../parts/raw.tsx";
 import { Moment } from "../parts/time.tsx";
 import { useFormat } from "../format/use-format.ts";
@@ -23,6 +24,12 @@ export function CellText({ cell }: { readonly cell: Cell }): ReactElement {
   if (typeof cell === "number") return <>{format.number(cell)}</>;
   if ("percent" in cell) return <>{format.percent(cell.percent)}</>;
   if ("timeMs" in cell) return <Moment ms={cell.timeMs} />;
+  if ("raw" in cell && cell.page !== undefined)
+    return (
+      <Link to={cell.page}>
+        <Raw text={cell.raw} />
+      </Link>
+    );
   if ("raw" in cell) return <Raw text={cell.raw} />;
   return <>{say(cell)}</>;
 }

@@ -15,8 +15,14 @@ describe("the course of an incident", () => {
 
   it("shows quiet hours as zero", () => {
     const series = hoursSeries([hour(0, 5), hour(3, 1)]);
-    expect(series?.lines[0]?.values).toEqual([5, 0, 0, 1]);
+    expect(series?.lines[0]?.values.slice(-4)).toEqual([5, 0, 0, 1]);
     expect(series?.unit.en).toBe("events/h");
+  });
+
+  it("of an hour or two stands among the quiet hours before it, instead of filling the picture", () => {
+    const series = hoursSeries([hour(100, 39)]);
+    expect(series?.lines[0]?.values).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 39]);
+    expect(series?.times.at(-1)).toBe(100 * hourMs);
   });
 
   it("of many months is told by days", () => {

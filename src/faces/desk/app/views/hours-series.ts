@@ -9,6 +9,8 @@ import type { SeriesView } from "./thin.ts";
 
 const hoursMax = 60 * 24;
 const pointsMax = 1500;
+/** Fewer would be one broad block that looks like a background. */
+const pointsMin = 12;
 
 export function hoursSeries(hours: readonly Hour[]): SeriesView | undefined {
   const first = hours[0];
@@ -16,7 +18,11 @@ export function hoursSeries(hours: readonly Hour[]): SeriesView | undefined {
   if (!first || !last) return undefined;
   const isLong = (last.hourMs - first.hourMs) / hourMs > hoursMax;
   const stepMs = isLong ? dayMs : hourMs;
-  const fromMs = Math.max(first.hourMs, last.hourMs - (pointsMax - 1) * stepMs);
+  // Before its first hour the incident had no events, so there is nothing untrue in beginning earlier.
+  const fromMs = Math.min(
+    Math.max(first.hourMs, last.hourMs - (pointsMax - 1) * stepMs),
+    last.hourMs - (pointsMin - 1) * stepMs,
+  );
   const count = Math.floor((last.hourMs - fromMs) / stepMs) + 1;
   const values = Array<number>(count).fill(0);
   for (const hour of hours) {

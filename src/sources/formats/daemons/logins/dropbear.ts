@@ -6,6 +6,7 @@
 // reached` and everything that begins with `Exit` come after them and are 0 or a `disconnect`.
 
 import type { DaemonReader } from "../daemon-reader.ts";
+import { ownFile } from "../shapes/own-file.ts";
 import { splitFirst, splitLast } from "./parts.ts";
 import { connection, type Draft, echoed, failed, login, setEndpoint, setUser } from "./said.ts";
 
@@ -28,9 +29,9 @@ function readExit(text: string): Draft {
   const isTooMany = /: Max auth tries reached - user '/.test(text);
   const draft = isTooMany
     ? echoed("too-many-attempts")
-    : connection("disconnect", text.startsWith("Exit before auth") ? "no-attempt" : undefined);
+    : connection("disconnect", /^exit before auth/i.test(text) ? "no-attempt" : undefined);
   // Since 2020 `from <IP:port>` stands first; before, only at the end of the words about too many tries.
-  const first = /^Exit (?:before auth|\([^()]{0,100}\)) from <([^<>\s]{1,100})>/.exec(
+  const first = /^Exit (?:before auth|\([^()]{0,100}\)) from <([^<>\s]{1,100})>/i.exec(
     text.slice(0, 260),
   );
   if (first) takePeer(draft, first[1] as string);
@@ -52,12 +53,11 @@ function readAccepted(rest: string): Draft | undefined {
 }
 
 function readDropbear(message: string): Draft | undefined {
-  const text = message.length > 2000 ? message.slice(0, 2000) : message;
   if (message.length > 2000) return undefined;
+  // Under a supervisor it writes its own stamp as well (-E).
+  const text = message.replace(/^\[\d{1,10}\] [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /, "");
   const attempt =
-    /^(?:Bad password attempt|Too-long password attempt|bad PAM password attempt|Bad PAM password attempt) for /.exec(
-      text,
-    );
+    /^(?:Bad password attempt|Too-long password attempt|Bad PAM password attempt) for /i.exec(text);
   if (attempt) return userAndPeer(failed("bad-password"), text.slice(attempt[0].length));
   const unknown = /^Login attempt (?:for nonexistent user|with wrong user) ?/i.exec(text);
   if (unknown)
@@ -83,7 +83,7 @@ function readDropbear(message: string): Draft | undefined {
     takePeer(draft, text.slice("Child connection from ".length));
     return draft;
   }
-  if (text.startsWith("Exit ")) return readExit(text);
+  if (/^exit /i.test(text)) return readExit(text);
   const refused =
     /^(?:User '(.*)' has invalid shell, rejected|Logins are restricted to the group .* but user '(.*)' is not a member)$/.exec(
       text,
@@ -99,3 +99,12 @@ export const dropbear: DaemonReader = {
   isProgram: (program) => program === "dropbear",
   read: readDropbear,
 };
+
+/** Its standard error (-E): `[812] Mar 12 02:14:09 Bad password attempt for …`. */
+export const dropbearLog = ownFile({
+  name: "dropbear",
+  service: dropbear,
+  before: /^\[\d{1,10}\] /,
+  stamps: ["bsd"],
+  between: /^ (?=[A-Z])/,
+});

@@ -9,9 +9,14 @@ import { su } from "./accounts/su.ts";
 import { sudo } from "./accounts/sudo.ts";
 import { dovecot } from "./dovecot/dovecot.ts";
 import { dropbear } from "./dropbear.ts";
+import { bsdFtpd } from "./ftp/bsd-ftpd.ts";
 import { proftpd } from "./ftp/proftpd.ts";
 import { pureFtpd } from "./ftp/pure-ftpd.ts";
 import { vsftpd } from "./ftp/vsftpd.ts";
+import { courier } from "./mailboxes/courier.ts";
+import { cyrus } from "./mailboxes/cyrus.ts";
+import { perdition, qpopper, solidPop3d } from "./mailboxes/pop-servers.ts";
+import { uwImap } from "./mailboxes/uw-imap.ts";
 import { hinomiDesk } from "./hinomi-desk.ts";
 import { pam } from "./pam/pam.ts";
 import { sshd } from "./sshd/sshd.ts";
@@ -28,6 +33,13 @@ export const loginServices: readonly DaemonReader[] = [
   vsftpd,
   proftpd,
   pureFtpd,
+  bsdFtpd,
+  courier,
+  cyrus,
+  uwImap,
+  qpopper,
+  solidPop3d,
+  perdition,
   dropbear,
   consoleLogin,
   accountChange,

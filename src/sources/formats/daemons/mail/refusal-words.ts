@@ -23,6 +23,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/too many (?:errors|syntax|bad commands|nonmail|unrecognized|unknown)/i, "too-many-errors"],
   [/improper use of smtp command pipelining/i, "pipelining"],
   [/protocol error/i, "early-talk"],
+  [
+    /cannot find your (?:reverse )?hostname|fix reverse dns|reverse dns (?:is )?(?:required|missing)|no reverse dns|without (?:a )?(?:ptr|reverse)/i,
+    "no-reverse-name",
+  ],
   [/helo|syntactically invalid argument/i, "bad-helo"],
   [
     /temporary lookup failure|server configuration (?:problem|error)|server local|insufficient system storage|queue file write error|try again later due to|temporary local problem|local configuration error/i,
@@ -33,7 +37,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     "unknown-sender-domain",
   ],
   [
-    /recipient address rejected: (?:user unknown|undeliverable|unknown|user .* unknown)|user unknown|unknown user|no such (?:user|recipient|address|local user)|unroute?able address|unknown recipient|mailbox unavailable|unknown (?:virtual )?(?:mailbox|local part)|recipient unknown|does not exist/i,
+    /recipient address rejected: (?:user unknown|domain not found|undeliverable|unknown|user .* unknown)|user unknown|unknown user|no such (?:user|recipient|address|local user)|unroute?able address|unknown recipient|mailbox unavailable|unknown (?:virtual )?(?:mailbox|local part)|recipient unknown|does not exist/i,
     "unknown-recipient",
   ],
   [

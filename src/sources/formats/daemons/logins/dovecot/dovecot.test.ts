@@ -90,7 +90,7 @@ const table: readonly (readonly [string, string, Readonly<Record<string, unknown
   [
     "a client with too many doors open",
     `imap-login: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10): user=<hanako>, method=PLAIN, ${tail}`,
-    { ...failure, "event.attempts": 0, "event.reason": "not-allowed" },
+    { "event.action": "refuse", "event.attempts": 0, "event.reason": "too-many-connections" },
   ],
   [
     "a login",

@@ -4,7 +4,16 @@
 // Source: login-common/client-common.c (client_get_log_str, client_get_extra_disconnect_reason), 1.0 to 2.4.
 
 import { ending, splitFirst } from "../parts.ts";
-import { connection, type Draft, echoed, failed, login, setPeer, setUser } from "../said.ts";
+import {
+  connection,
+  type Draft,
+  echoed,
+  failed,
+  login,
+  refused,
+  setPeer,
+  setUser,
+} from "../said.ts";
 
 interface Client {
   /** What is said, before `: user=<`. */
@@ -16,6 +25,14 @@ interface Client {
 }
 
 const peer = /(?:^|, )rip=(\[?[0-9A-Fa-f:.%\w-]{1,80}\]?)(?:, |$|,$)/;
+
+/** `Disconnected (auth failed, 3 attempts): method=LOGIN, rip=…`: no name was given; nothing before is the client's. */
+function nameless(before: string, client: Pick<Client, "host" | "session">): Client | undefined {
+  const match = /^([^=]{1,200}): method=([A-Za-z0-9_-]{1,40})$/.exec(before);
+  return match
+    ? { said: match[1] as string, user: "", method: match[2] as string, ...client }
+    : undefined;
+}
 
 /** The last `, rip=` outside of `user=<…>`. */
 function clientOf(text: string): Client | undefined {
@@ -32,7 +49,8 @@ function clientOf(text: string): Client | undefined {
   if (text[at] === ":") return { said: text.slice(0, at), user: "", ...client };
   const parts = splitFirst(text.slice(0, at), ": user=<");
   // Without `user=` first, or with another order of the elements, it is not certain whose rip this is.
-  if (!parts || /(?:^|[ ,])rip=/.test(parts.before)) return undefined;
+  if (!parts) return nameless(text.slice(0, at), client);
+  if (/(?:^|[ ,])rip=/.test(parts.before)) return undefined;
   const method = /^(.*)>, method=([A-Za-z0-9_-]{1,40})$/s.exec(parts.after);
   const user = method?.[1] ?? (parts.after.endsWith(">") ? parts.after.slice(0, -1) : undefined);
   if (user === undefined) return undefined;
@@ -55,6 +73,7 @@ function counted(draft: Draft, count: number | undefined): Draft {
 const endings: readonly (readonly [RegExp, Make])[] = [
   [/\(no auth attempts/, () => connection("disconnect", "no-attempt")],
   [/\(auth failed, (\d{1,6}) attempts/, (count) => counted(failed(), count)],
+  [/\(auth failed\)/, () => failed()],
   [/\(authorization failed, (\d{1,6}) attempts/, (count) => counted(failed("not-allowed"), count)],
   [/\((\d{1,6}) authentication attempts\)/, (count) => counted(failed(), count)],
   [/\(tried to use (?:disabled|disallowed) plaintext auth\)/, () => failed("disallowed-plaintext")],
@@ -75,12 +94,14 @@ const endings: readonly (readonly [RegExp, Make])[] = [
     /\((?:aborted authentication|client didn't finish SASL auth|disconnected while|disconnected before auth)/,
     () => connection("disconnect", "aborted"),
   ],
-  [/^Maximum number of connections from user\+IP exceeded/, () => echoed("not-allowed")],
+  [
+    /^Maximum number of connections from user\+IP exceeded/,
+    () => ({ ...refused("too-many-connections"), "event.attempts": 0 }),
+  ],
   [
     /^(?:Login|Logged in|proxy\(.*\): [Ss]tarted proxying to .*|Started proxying to .*)$/,
     () => login("success"),
   ],
-  // Dovecot 1: no words in brackets, the method tells whether something was tried.
   [/^(?:Aborted login|Disconnected|Login aborted|Remote closed)/, () => connection("disconnect")],
 ];
 
@@ -93,10 +114,16 @@ function verdict(said: string): Draft | undefined {
   return undefined;
 }
 
+/** Dovecot 1.0 has no words in brackets: it left, and the name and the method tell that something was tried. */
+function isOldFailure(said: string, client: Client | undefined): boolean {
+  return said === "Aborted login" && client?.method !== undefined && client.user !== "";
+}
+
 /** The words before `: user=<` are Dovecot's own. */
 export function readLoginEnd(text: string): Draft | undefined {
   const client = clientOf(text);
-  const draft = verdict(client ? client.said : (splitFirst(text, ": user=<")?.before ?? text));
+  const said = client ? client.said : (splitFirst(text, ": user=<")?.before ?? text);
+  const draft = isOldFailure(said, client) ? failed() : verdict(said);
   if (!draft || !client) return draft;
   setUser(draft, client.user);
   setPeer(draft, client.host);

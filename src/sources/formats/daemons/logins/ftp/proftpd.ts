@@ -25,6 +25,10 @@ const verdicts: readonly (readonly [RegExp, Make])[] = [
   [/ \(Login failed\): No such user(?: found)?\.?$/, () => failed("unknown-user")],
   [/ \(Login failed\): Account is disabled/, () => failed("locked")],
   [/ \(Login failed\): Password (?:has )?expired\.?$/, () => failed("expired")],
+  [
+    / \(Login failed\): (?:Unavailable|Failed initializing|Failure setting|Insufficient)[A-Za-z ]{1,60}$/,
+    () => failed("server-fault"),
+  ],
   [/ \(Login failed\): Invalid shell: '.*'$/, () => failed("not-allowed")],
   [
     / \(Login failed\): (?:Limit|User in|Denied|Not authorized|Anonymous|Limit access).*$/,
@@ -49,6 +53,12 @@ function readUser(rest: string): Draft | undefined {
 
 function readSaid(said: string): Draft | undefined {
   if (said.startsWith("USER ")) return readUser(said.slice(5));
+  const absent = /no such user '(.*)'$/s.exec(said);
+  if (absent && /^(?:\S{1,60}: )?no such user '/.test(said)) {
+    const draft = echoed("unknown-user");
+    setUser(draft, absent[1] as string);
+    return draft;
+  }
   if (said.startsWith("ANON ")) {
     const user = /^ANON (.*): Login successful\.?$/s.exec(said)?.[1];
     if (user === undefined) return undefined;

@@ -14,10 +14,21 @@ import {
   setUser,
 } from "../said.ts";
 
-const head = /^\((.{0,255})@([^@()\s]{1,255})\) \[(?:INFO|NOTICE|WARNING|ERROR|DEBUG)\] /;
+const head = /^\((.{0,255})@([^@()\s]{1,255})\) \[(INFO|NOTICE|WARNING|ERROR|DEBUG)\] /;
+
+/** Twenty-two languages can be compiled in; in all of them only a refused account ends a warning in brackets. */
+const inAnyLanguage = /^[^[\]]{4,120}\[(.*)\]\.?$/s;
+
+function refusedAbroad(said: string): Draft | undefined {
+  const match = inAnyLanguage.exec(said);
+  if (!match) return undefined;
+  const draft = failed();
+  setUser(draft, match[1] as string);
+  return draft;
+}
 
 function verdict(said: string): Draft | undefined {
-  const refusedUser = /^Authentication failed for user \[(.*)\]$/s.exec(said);
+  const refusedUser = /^Authentication failed for user \[(.*)\]\.?$/s.exec(said);
   if (refusedUser) {
     const draft = failed();
     setUser(draft, refusedUser[1] as string);
@@ -53,7 +64,9 @@ export const pureFtpd: DaemonReader = {
     const close = message.indexOf(") [");
     const match = close < 0 ? null : head.exec(message.slice(0, close + 14));
     if (!match) return undefined;
-    const draft = verdict(message.slice(match[0].length));
+    const said = message.slice(match[0].length);
+    const isStranger = match[1] === "?" && match[3] === "WARNING";
+    const draft = verdict(said) ?? (isStranger ? refusedAbroad(said) : undefined);
     if (!draft) return undefined;
     if (draft["event.action"] === "session") {
       // `Logout.` of one who never was in.

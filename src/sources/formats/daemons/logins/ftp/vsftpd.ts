@@ -8,7 +8,8 @@
 import type { DaemonReader } from "../../daemon-reader.ts";
 import { connection, type Draft, failed, login, refused, setPeer, setUser } from "../said.ts";
 
-const verdicts = /^(.*)\] (OK|FAIL) LOGIN: Client "([^"\s]{1,255})"(?:, anon password "\S*")?$/s;
+const verdicts =
+  /^(.*)\] (OK|FAIL) LOGIN: Client "([^"\s]{1,255})"(?:, anon password "\S*"|, "[A-Z][A-Za-z ]{3,60}\.")?$/s;
 const connects = /^CONNECT: Client "([^"\s]{1,255})"(?:, "([^"]*)")?$/;
 /** Of files and folders: their names, which the client chose, may look like the verdict of a login. */
 const transfers = /\] (?:OK|FAIL) (?!LOGIN)[A-Z]{3,12}: Client "[^"\s]{1,255}", "/;
@@ -37,5 +38,5 @@ export function readVsftpdLine(text: string): Draft | undefined {
 export const vsftpd: DaemonReader = {
   name: "vsftpd",
   isProgram: (program) => program === "vsftpd",
-  read: (message) => readVsftpdLine(message.replace(/^\[pid \d{1,10}\] /, "")),
+  read: (message) => readVsftpdLine(message.replace(/^(?:[A-Z][\w: ]{23} )?\[pid \d{1,10}\] /, "")),
 };

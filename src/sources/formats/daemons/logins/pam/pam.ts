@@ -38,7 +38,8 @@ const services: ReadonlyMap<string, string> = new Map([
 
 const modern = /^(pam_[a-z0-9_]{1,40}|gkr-pam)\(([A-Za-z0-9_.@-]{1,64}):([a-z-]{1,20})\): /;
 /** `PAM 2 more authentication failures; …`: a handle that has ended has no service to name. */
-const nameless = /^(?:PAM |pam_[a-z0-9_]{1,40}: |PAM-[a-z_]{1,40}(?:\[\d+\])?: )/;
+const nameless =
+  /^(?:PAM |\(pam_[a-z0-9_]{1,40}\) |pam_[a-z0-9_]{1,40}: |PAM-[a-z_]{1,40}(?:\[\d+\])?: )/;
 const oldTag = /^([A-Za-z0-9_.@-]{1,64})\((pam_[a-z0-9_]{1,40})\)$/;
 
 interface Head {
@@ -49,7 +50,7 @@ interface Head {
 /** `pam_…`, `PAM …`, `gkr-pam`: of every other line this is all that is looked at. */
 function mayBePam(message: string, program: string): boolean {
   const first = message[0];
-  return first === "p" || first === "P" || first === "g" || program.endsWith(")");
+  return first === "p" || first === "P" || first === "g" || first === "(" || program.endsWith(")");
 }
 
 function headOf(message: string, program: string): Head | undefined {

@@ -2,7 +2,7 @@
 // Never: an offence made of a connection that merely closed.
 
 import { afterPrefix, splitFirst } from "../parts.ts";
-import { connection, type Draft, garbage, refused, setEndpoint, setPeer } from "../said.ts";
+import { connection, type Draft, echoed, garbage, refused, setEndpoint, setPeer } from "../said.ts";
 import { isEndpoint, takeEndpoint, takeRemote } from "./endpoint.ts";
 
 /** Left in the middle (a user was named), left without trying, or left after having been in. */
@@ -16,12 +16,34 @@ function readGone(text: string, isBefore: boolean): Draft | undefined {
   return takeRemote(draft, text) ? draft : undefined;
 }
 
+/**
+ * Codes of RFC 4253 11.1 with which a client says itself that it was refused: 14 (no more methods), and 3 with the words of
+ * Java's JSch. Of keys alone sshd writes no other line.
+ */
+function isGivenUp(code: string, words: string): boolean {
+  return code === "14" || (code === "3" && /\bAuth (?:fail|cancel)/.test(words.slice(0, 120)));
+}
+
 /** `IP port N:11: client's words`, before 7.3 `IP: 11: client's words`. The words name nobody. */
-function readReceived(rest: string): Draft {
-  const draft = connection("disconnect");
+function readReceived(rest: string, isBefore: boolean): Draft {
   const head = rest.slice(0, 320);
-  const match = /^(\S+) port (\d{1,5}):\d+: ?/.exec(head) ?? /^([^\s]+): \d+: ?/.exec(head);
-  if (match) setEndpoint(draft, match[1] as string, match[2]);
+  const match =
+    /^(\S+) port (\d{1,5}):(\d{1,10}): ?/.exec(head) ?? /^([^\s]+)(): (\d{1,10}): ?/.exec(head);
+  const isRefused = isBefore && match && isGivenUp(match[3] as string, head.slice(match[0].length));
+  const draft = isRefused ? echoed("bad-password") : connection("disconnect");
+  if (match) setEndpoint(draft, match[1] as string, match[2] || undefined);
+  return draft;
+}
+
+/** `ipv4: new 192.0.2.7/32 deferred penalty of 5 seconds for penalty: failed authentication` (9.8 and later, verbose). */
+const penalised =
+  /^(?:ipv4|ipv6): (?:new )?([0-9A-Fa-f:.]{2,45})\/(?:32|128) (?:active |deferred )?penalty of \d{1,9} seconds for penalty: failed authentication$/;
+
+function readPenalty(rest: string): Draft | undefined {
+  const match = penalised.exec(rest.slice(0, 200));
+  if (!match) return undefined;
+  const draft = echoed();
+  setPeer(draft, match[1] as string);
   return draft;
 }
 
@@ -60,9 +82,10 @@ function readFatal(text: string): Draft | undefined {
   const head = dispatch.exec(text.slice(0, 80));
   const parts = head && splitLastColon(text.slice(head[0].length));
   if (!parts) return undefined;
-  const isBad = /incorrect|invalid|incomplete|unexpected|corrupt|bad /i.test(
-    parts.after.slice(0, 100),
-  );
+  const isBad =
+    /incorrect|invalid|incomplete|unexpected|corrupt|bad |negative|out of range|too (?:large|small)/i.test(
+      parts.after.slice(0, 100),
+    );
   const draft = isBad ? garbage("bad-packet") : connection("disconnect");
   return takeRemote(draft, parts.before) ? draft : undefined;
 }
@@ -118,6 +141,7 @@ const beginnings: readonly (readonly [string, Reader])[] = [
   ["Closing connection to ", readGone],
   ["terminating inactive connection from ", readGone],
   ["drop connection ", readDropped],
+  ["srclimit_penalise: ", readPenalty],
   ["refused connect from ", (rest) => readWrapped(rest, refused("access-denied"))],
   ["Disconnecting", readDisconnecting],
 ];

@@ -60,8 +60,8 @@ const offeredByItself =
   /^(?:none|publickey|hostbased|gssapi|rsa$|rhosts|keyboard-interactive\/pam)/;
 
 function failedReason(method: string, isUnknown: boolean): string {
-  if (isUnknown) return "unknown-user";
   if (method === "none") return "no-attempt";
+  if (isUnknown) return "unknown-user";
   if (/^(?:publickey|rsa|hostbased|rhosts)/.test(method)) return "bad-key";
   return /^(?:password|keyboard-interactive|challenge-response)/.test(method)
     ? "bad-password"
@@ -122,7 +122,9 @@ function readPamVerdict(rest: string): Draft | undefined {
   const said = pamWords.find(([words]) => words.test(parts.before.slice(0, 200)));
   const draft = failed(isUnknown ? "unknown-user" : (said?.[1] ?? "failed"));
   setUser(draft, user);
-  if (isEndpoint(peer.after)) takeEndpoint(draft, peer.after);
+  // Some builds add the address that was asked: `from H via L`.
+  const host = peer.after.replace(/ via [0-9A-Fa-f:.]{2,45}$/, "");
+  if (isEndpoint(host)) takeEndpoint(draft, host);
   return draft;
 }
 
@@ -164,6 +166,7 @@ function readDisconnecting(rest: string): Draft | undefined {
   // The other words quote user names, so that the peer's place is not certain.
   if (why) takeRemote(draft, why.before.trimStart());
   const named = why && afterPrefix(why.after, " for ");
+  // 6.7 and 6.8 write the peer behind the account, older ones nothing: there an account may look like both.
   if (named !== undefined && draft["user.name"] === undefined) setUser(draft, account(named).user);
   return draft;
 }

@@ -105,6 +105,8 @@ export function readDelivery(rest: string): Draft | undefined {
   setServerOf(draft, rest.slice(end));
   setText(draft, "mail.transport", / T=([A-Za-z0-9_]{1,64})(?=[ :]|$)/.exec(rest.slice(end))?.[1]);
   if (means[0] === "sent") {
+    // A line for each of them.
+    draft["mail.recipients"] = 1;
     const answer = rest.lastIndexOf(' C="');
     if (answer > 0) setText(draft, "mail.next_queue_id", queuedAs(rest.slice(answer + 4)));
   } else {

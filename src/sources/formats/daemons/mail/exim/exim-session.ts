@@ -51,12 +51,24 @@ function authReason(words: string): string {
 const openings: readonly (readonly [RegExp, Draft])[] = [
   [/^SMTP call from (?=.* dropped: too many )/, { ...refused, "event.reason": "too-many-errors" }],
   [
-    /^Connection from (?=.* refused: too many connections)/,
+    /^Connection from (?=.* refused: too many connections from that IP address$)/,
     { ...refused, "event.reason": "too-many-connections" },
+  ],
+  // Full for everybody.
+  [
+    /^Connection from (?=.* refused: too many connections$)/,
+    { ...refused, "event.reason": "too-many-connections", "event.attempts": 0 },
   ],
   [/^Connection from (?=.* refused: load average)/, { ...refused, "event.reason": "server-fault" }],
   [/^refused connection from /, { ...refused, "event.reason": "access-denied" }],
-  [/^temporarily refused connection from /, { ...refused, "event.reason": "too-many-connections" }],
+  [
+    /^temporarily refused connection from /,
+    { ...refused, "event.reason": "too-many-connections", "event.attempts": 0 },
+  ],
+  [
+    /^(?:overlong message header line|ridiculously long message header) received from /,
+    { "event.action": "garbage", "event.reason": "bad-packet" },
+  ],
   [
     /^rejected (?:HELO|EHLO) from (?=.*: syntactically invalid)/,
     { ...refused, "event.reason": "bad-helo", "mail.stage": "HELO" },

@@ -31,11 +31,18 @@ function readMessage(message: string, program: string): ReaderFields | undefined
     if (!read) return undefined;
     return ofMail.queueId === undefined ? read : { ...read, "mail.queue_id": ofMail.queueId };
   }
+  // Postfix 1 wrote no queue id, and no NOQUEUE either.
+  if (message.startsWith("reject: ")) return readOfMail(message);
   return readSmtpdSession(message) ?? readOutgoing(message) ?? readRunning(message, program);
 }
 
+/** Its programs under another syslog_name: `mail/smtpd`, `mx-in/postscreen`. */
+const renamed =
+  /^[A-Za-z0-9_.-]{1,64}(?:\/[A-Za-z0-9_.-]{1,64})?\/(?:smtpd|postscreen|tlsproxy|dnsblog|anvil|cleanup|qmgr|pickup|smtp|lmtp|local|virtual|bounce)$/;
+
 export const postfix: DaemonReader = {
   name: "postfix",
-  isProgram: (program) => /^postfix(?:-[A-Za-z0-9_.-]{1,64})?(?:\/|$)/.test(program),
+  isProgram: (program) =>
+    /^postfix(?:-[A-Za-z0-9_.-]{1,64})?(?:\/|$)/.test(program) || renamed.test(program),
   read: (message, program) => readMessage(message, program.slice(program.lastIndexOf("/") + 1)),
 };

@@ -64,6 +64,9 @@ function readOpening(message: string): Draft | undefined {
  * that passed all tests and has only to come again (450).
  */
 function calmed(draft: Draft | undefined, rest: string): Draft | undefined {
+  // Full for everybody; `too many connections` is this one client's doing.
+  if (draft && /: all (?:server|screening) ports busy$/.test(rest.slice(-40)))
+    return { ...draft, "event.attempts": 0 };
   const match = / ([45])\d\d [45]\.3\.2 Service currently unavailable;/.exec(rest.slice(0, 200));
   if (!draft || !match) return draft;
   return {

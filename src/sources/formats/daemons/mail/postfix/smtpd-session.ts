@@ -84,7 +84,19 @@ function readSasl(text: string): Draft | undefined {
 const limit =
   /^(Connection concurrency|Connection rate|Message delivery request rate|Recipient address rate|New TLS session rate|AUTH command rate) limit exceeded: \d{1,9} from /;
 
+/** The refusal that follows on `New TLS session rate limit exceeded`. */
+const startTls = /^Refusing (?:STARTTLS|TLS service) request from /;
+
 function readLimit(text: string): Draft | undefined {
+  const shut = startTls.exec(text.slice(0, 60));
+  const shutPeer = shut && clientAt(text, shut[0].length, " for service ");
+  if (shutPeer)
+    return withClient(shutPeer, {
+      "event.action": "refuse",
+      "event.outcome": "failure",
+      "event.reason": "rate-exceeded",
+      "mail.stage": "STARTTLS",
+    });
   const match = limit.exec(text.slice(0, 80));
   const peer = match && clientAt(text, match[0].length, " for service ");
   if (!match || !peer) return undefined;
@@ -95,6 +107,28 @@ function readLimit(text: string): Draft | undefined {
       match[1] === "Connection concurrency" ? "too-many-connections" : "rate-exceeded",
     ...(match[1] === "AUTH command rate" && { "mail.stage": "AUTH" }),
   });
+}
+
+/** `H sent message header instead of SMTP command: words` (or `body`). */
+function readMisplaced(text: string): Draft | undefined {
+  const peer =
+    clientAt(text, 0, " sent message header instead of SMTP command: ") ??
+    clientAt(text, 0, " sent non-SMTP command: ");
+  return (
+    peer && withClient(peer, { "event.action": "garbage", "event.reason": "non-smtp-command" })
+  );
+}
+
+const badSyntax =
+  /^(?:[0-9A-Za-z]{5,24}: )?(?:Illegal address syntax|malformed BDAT command syntax|null BDAT request) from /;
+
+/** `Illegal address syntax from H in MAIL command: words`: what the client wrote stands behind. */
+function readBadSyntax(text: string): Draft | undefined {
+  const opening = badSyntax.exec(text.slice(0, 80));
+  const peer = opening ? readPeer(text, opening[0].length) : undefined;
+  if (!peer || !/^(?: in [A-Z]{4,8} command: |: |$)/.test(text.slice(peer.end, peer.end + 24)))
+    return undefined;
+  return withClient(peer, { "event.action": "garbage", "event.reason": "no-protocol" });
 }
 
 /** `non-SMTP command from H: words`, `improper command pipelining after EHLO from H: words`. */
@@ -140,7 +174,14 @@ function readWarning(text: string): Draft | undefined {
       "mail.stage": "AUTH",
     };
   }
-  return readSasl(text) ?? readLimit(text) ?? readGarbage(text) ?? readNameMismatch(text);
+  return (
+    readSasl(text) ??
+    readLimit(text) ??
+    readGarbage(text) ??
+    readMisplaced(text) ??
+    readBadSyntax(text) ??
+    readNameMismatch(text)
+  );
 }
 
 function readConnect(message: string): Draft | undefined {

@@ -5,6 +5,8 @@ import { connect, type Socket } from "node:net";
 
 export interface Dialogue {
   readonly from?: string;
+  /** Where the server listens; 127.0.0.1 by default. */
+  readonly host?: string;
   /** Says its first lines before it was greeted. */
   readonly isHasty?: boolean;
   /** Ends the connection after the last line without waiting for an answer. */
@@ -46,9 +48,9 @@ function replies(socket: Socket): () => Promise<string> {
 export async function say(
   port: number,
   lines: readonly string[],
-  { from = "127.0.0.1", isHasty = false, isAbrupt = false }: Dialogue = {},
+  { from = "127.0.0.1", host = "127.0.0.1", isHasty = false, isAbrupt = false }: Dialogue = {},
 ): Promise<readonly string[]> {
-  const socket = connect({ port, host: "127.0.0.1", localAddress: from });
+  const socket = connect({ port, host, localAddress: from });
   socket.on("error", () => socket.destroy());
   socket.setTimeout(4000, () => socket.destroy());
   const next = replies(socket);

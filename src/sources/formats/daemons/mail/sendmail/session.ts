@@ -52,6 +52,24 @@ function readAfterClient(rest: string): Draft | undefined {
   return undefined;
 }
 
+/** `"wiz" command from host [192.0.2.7] (192.0.2.7)`: commands that nobody honest sends; the word is sendmail's own. */
+function readBogus(rest: string): Draft | undefined {
+  const opening = /^"[A-Za-z]{2,12}" command from /.exec(rest.slice(0, 40));
+  const peer = opening ? readClientAtStart(rest.slice(opening[0].length)) : undefined;
+  return peer && withClient(peer, { "event.action": "garbage", "event.reason": "no-protocol" });
+}
+
+/** `Milter: connect: host=pc7.example.net, addr=192.0.2.7, rejecting commands`. */
+function readMilterConnect(rest: string): Draft | undefined {
+  const match =
+    /^Milter(?: \([^()]{1,60}\))?: connect: host=\S{1,255}, addr=([^\s,]{2,64}), rejecting commands$/.exec(
+      rest.slice(0, 480),
+    );
+  return match
+    ? withClient(readClientField(`[${match[1]}]`), { ...refused, "event.reason": "access-denied" })
+    : undefined;
+}
+
 /** Opening, the client, ending: the ending has nothing that a client could choose. */
 const framed: readonly (readonly [string, RegExp, Draft])[] = [
   [
@@ -186,6 +204,8 @@ function readOther(rest: string): Draft | undefined {
 export function readSession(rest: string): Draft | undefined {
   return (
     readFramed(rest) ??
+    readBogus(rest) ??
+    readMilterConnect(rest) ??
     readAuthFailure(rest) ??
     readAuthSuccess(rest) ??
     readTls(rest) ??

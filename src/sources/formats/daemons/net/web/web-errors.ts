@@ -18,12 +18,16 @@ function readAs(format: Format, line: string): ReaderFields | undefined {
   );
 }
 
+const anyStamp = "[Thu Jan 01 00:00:00 1970]";
+/** Behind logger(1) or a supervisor the stamp is there. */
+const stamped = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d[ .]/;
+
 export const apacheBySyslog: DaemonReader = {
   name: "apache",
   isProgram: (program) => /^(?:apache2?|httpd2?|httpd-prefork)$/.test(program),
   read: (message) =>
     message.startsWith("[")
-      ? readAs(apacheError, `[Thu Jan 01 00:00:00 1970] ${message}`)
+      ? readAs(apacheError, stamped.test(message) ? message : `${anyStamp} ${message}`)
       : undefined,
 };
 
