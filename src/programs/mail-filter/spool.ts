@@ -8,7 +8,7 @@ import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "../../base/limits.ts";
 import { Trouble, exitCodes } from "../../base/trouble.ts";
-import { letGoOfBuffers } from "./collect.ts";
+import { doneWithBytes } from "./collect.ts";
 
 export interface MailWhere {
   /** A file of this process and how many of the first bytes are in it; undefined: none. */
@@ -18,7 +18,7 @@ export interface MailWhere {
 }
 
 export interface SpooledMail {
-  /** One at a time. Copies what it keeps. Rejects when the disk or the spool is full; then it can only be let go. */
+  /** One at a time. Keeps the buffer itself. Rejects when the disk or the spool is full; then it can only be let go. */
   write(chunk: Buffer): void | Promise<void>;
   readonly bytes: number;
   /** From the beginning, as often as wanted. */
@@ -43,8 +43,6 @@ function spoolFull(): Error {
 const readBytes = 64 * 1024;
 /** What is gathered before it is written, once there is a file. */
 const writeBytes = 256 * 1024;
-/** Written bytes after which their buffers are let go. */
-const lightenBytes = 8 * 1024 * 1024;
 const ending = ".mail";
 
 function notOurs(folder: string): Trouble {
@@ -85,7 +83,6 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
   prepare(folder);
   let total = 0;
   let count = 0;
-  let sinceLightened = 0;
 
   async function openFile(): Promise<FileHandle> {
     count += 1;
@@ -105,15 +102,8 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
 
     function keep(chunk: Buffer): void {
       if (isDiscarded) return;
-      pieces.push(Buffer.from(chunk));
+      pieces.push(chunk);
       held += chunk.length;
-    }
-
-    function lighten(bytes: number): void {
-      sinceLightened += bytes;
-      if (sinceLightened < lightenBytes) return;
-      sinceLightened = 0;
-      letGoOfBuffers("minor");
     }
 
     /** What is in memory goes to the file, in one piece: few large writes cost less than many small ones. */
@@ -130,7 +120,7 @@ export function createSpool(folder: string, spoolBytesMax: number = limits.mailS
         left = without(left, bytesWritten);
       }
       pieces = [];
-      lighten(held);
+      doneWithBytes(held);
       held = 0;
     }
 

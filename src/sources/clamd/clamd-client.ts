@@ -38,7 +38,8 @@ export interface ClamdOptions {
 /** After a timeout nobody waits for clamd again for so long. */
 const restMs = 5000;
 const idleMs = 10_000;
-const idleMost = 4;
+/** As many as a busy mail server has mails under way. */
+const idleMost = 20;
 
 function codeOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -40,7 +40,8 @@ export type MilterCommand =
   | { readonly type: "data" }
   | { readonly type: "header"; readonly name: string; readonly value: Buffer }
   | { readonly type: "endOfHeaders" }
-  | { readonly type: "body"; readonly bytes: Buffer }
+  /** `isMore`: a piece of a packet whose rest comes next; only the last one is answered. */
+  | { readonly type: "body"; readonly bytes: Buffer; readonly isMore?: boolean }
   | { readonly type: "end"; readonly bytes: Buffer }
   | { readonly type: "unknown"; readonly line: string }
   | { readonly type: "abort" }

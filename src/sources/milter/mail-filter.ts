@@ -76,8 +76,8 @@ type Waiting<T> = T | Promise<T>;
 
 /**
  * One mail. Steps come one after another, each after the promise of the one before; while a promise is open nothing
- * more is read from the mail server, so that whoever is slow is not flooded. A buffer is valid until the step's promise is done:
- * copy what is kept. A step that throws, rejects or takes longer than `milterVerdictMs` is a fault: the mail meets the default action.
+ * more is read from the mail server, so that whoever is slow is not flooded. A buffer is nobody else's: it may be kept, and is not
+ * to be changed. A step that throws, rejects or takes longer than `milterVerdictMs` is a fault: the mail meets the default action.
  */
 export interface MailSession {
   /** In order. Bytes of the value as the mail server has them: folded lines are divided by LF. */

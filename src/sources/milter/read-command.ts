@@ -109,7 +109,8 @@ const readers: Readonly<Record<string, Read>> = {
   K: () => ({ type: "next" }),
 };
 
-export function readCommand({ command, data }: Frame): MilterCommand {
+export function readCommand({ command, data, isMore }: Frame): MilterCommand {
+  if (isMore) return { type: "body", bytes: data, isMore };
   const read = Object.hasOwn(readers, command) ? readers[command] : undefined;
   return read?.(data) ?? { type: "malformed", command };
 }

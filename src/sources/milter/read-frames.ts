@@ -4,8 +4,10 @@
 export interface Frame {
   /** The command, one character. */
   readonly command: string;
-  /** A view into what was read: whoever keeps it beyond the call copies it. */
+  /** A view into what was read. */
   readonly data: Buffer;
+  /** Of a body only: the packet goes on, and its rest comes under the same command. */
+  readonly isMore?: boolean;
 }
 
 export interface FrameReader {
@@ -18,6 +20,9 @@ export interface FrameReader {
 }
 
 const headBytes = 4;
+const bodyCommand = 0x42;
+/** A body is handed on in pieces of at least so many bytes, so that it need not be put together again. */
+const pieceBytes = 16 * 1024;
 
 /** `packetBytesMax`: most bytes of command and data together. */
 export function createFrameReader(packetBytesMax: number): FrameReader {
@@ -26,6 +31,8 @@ export function createFrameReader(packetBytesMax: number): FrameReader {
   /** Bytes of the packet that is coming in with its head; until the head is here: those of the head. */
   let wanted = headBytes;
   let isHead = true;
+  /** The beginning of this body was handed on. */
+  let isRest = false;
   let fault: FrameReader["fault"];
 
   /** Exactly `wanted` bytes, once they are there; without a copy where they came in one piece. */
@@ -43,12 +50,27 @@ export function createFrameReader(packetBytesMax: number): FrameReader {
     return whole;
   }
 
+  /** What has come so far of a body that is still coming in, where that is worth while. */
+  function bodyPiece(): Buffer | undefined {
+    if (isHead || held < pieceBytes) return undefined;
+    if (!isRest && pieces[0]?.[0] !== bodyCommand) return undefined;
+    const come = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces, held);
+    const data = isRest ? come : come?.subarray(1);
+    isRest = true;
+    wanted -= held;
+    pieces = [];
+    held = 0;
+    return data;
+  }
+
   function* read(chunk: Buffer): Iterable<Frame> {
     let from = 0;
     while (fault === undefined) {
       const before = held;
       const whole = taken(chunk, from);
       if (whole === undefined) {
+        const data = bodyPiece();
+        if (data) yield { command: "B", data, isMore: true };
         // Tiny pieces are joined now and then: a packet of single bytes must not become as many objects.
         if (pieces.length >= 64) pieces = [Buffer.concat(pieces, held)];
         return;
@@ -66,7 +88,11 @@ export function createFrameReader(packetBytesMax: number): FrameReader {
       }
       wanted = headBytes;
       isHead = true;
-      yield { command: String.fromCharCode(whole[0] ?? 0), data: whole.subarray(1) };
+      const isLast = isRest;
+      isRest = false;
+      yield isLast
+        ? { command: "B", data: whole }
+        : { command: String.fromCharCode(whole[0] ?? 0), data: whole.subarray(1) };
     }
   }
 

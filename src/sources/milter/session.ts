@@ -216,10 +216,11 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
     return waiting ? waiting.then(() => goOn(silent)) : goOn(silent);
   }
 
-  function takeBody(bytes: Buffer): void | Promise<void> {
+  function takeBody(bytes: Buffer, isMore: boolean): void | Promise<void> {
     const mail = draft && mailOf(draft);
     if (!draft) return breakOff("a body without a mail");
     const waiting = mail && !mail.hasEnough ? mail.step((each) => each.body(bytes)) : undefined;
+    if (isMore) return waiting;
     const answer = () =>
       mail?.hasEnough && has(stepBits.skip) && !has(stepBits.silentBody)
         ? reply({ type: "skip" })
@@ -312,7 +313,7 @@ export function createSession({ filter, onFault, send, hangUp, note }: SessionDe
         return after(waiting, stepBits.silentEndOfHeaders);
       }
       case "body":
-        return takeBody(command.bytes);
+        return takeBody(command.bytes, command.isMore ?? false);
       case "end":
         return takeEnd(command.bytes);
       case "abort":

@@ -3,6 +3,7 @@
 
 import { decodeBase64, looksLikeBase64 } from "./encodings/decode-base64.ts";
 import { decodeQuotedPrintable } from "./encodings/decode-quoted-printable.ts";
+import { nextUuencoded } from "./encodings/decode-uuencode.ts";
 import type { Encoding } from "./header/content-fields.ts";
 
 function decodeAs(body: Buffer, encoding: Encoding): Buffer[] {
@@ -11,6 +12,8 @@ function decodeAs(body: Buffer, encoding: Encoding): Buffer[] {
     const { bytes, beyondPadding, asUrlAlphabet } = decodeBase64(body);
     return [bytes, beyondPadding, asUrlAlphabet].filter((each) => each !== undefined);
   }
+  // As it stands, too: there the file has the name of its own first line.
+  if (encoding === "uuencode") return [nextUuencoded(body, 0)?.bytes ?? body, body];
   // An encoding that nobody knows: programs show it as it stands, or see through it.
   if (encoding === "unknown" && looksLikeBase64(body)) return [...decodeAs(body, "base64"), body];
   return [body];

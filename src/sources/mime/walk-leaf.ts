@@ -10,7 +10,7 @@ import type { HiddenFile } from "./inside/hidden-file.ts";
 import { hiddenInText, isEncryptedText } from "./inside/hidden-in-text.ts";
 import { readSmime } from "./inside/read-smime.ts";
 import { isTnef, readTnef } from "./inside/read-tnef.ts";
-import { childPath, mayGoOn, unread } from "./walk.ts";
+import { childPath, holdsDelimiter, mayGoOn, unread } from "./walk.ts";
 import type { Entity, Walk } from "./walk.ts";
 import type { WalkEntity } from "./walk-multipart.ts";
 
@@ -107,6 +107,7 @@ export function* walkLeaf(
     marks.add("external-body");
     yield unread(path, "external");
   }
+  if (holdsDelimiter(walk, body, content.boundaries)) yield unread(path, "ambiguous");
   for (const bytes of decodeBody(body, content.encodings)) {
     if (!(yield* mayGoOn(walk, path, bytes.length))) return [];
     walk.partsLeft -= 1;

@@ -13,6 +13,8 @@ export interface Walk {
   workLeft: number;
   /** Bytes of headers that may still be taken apart, which is slow work. */
   headersLeft: number;
+  /** Lines that may still be held against the boundaries. */
+  delimitersLeft: number;
   isOver: boolean;
   readonly boundaries: Set<string>;
   /** Lines that begin like a delimiter and are none, if nobody declares them. */
@@ -37,6 +39,8 @@ export interface Entity {
 const workPerByte = 24;
 const workAlways = 1024 * 1024;
 const headersPerMail = 2;
+const delimitersMax = 100_000;
+const boundaryCharsMax = 300;
 
 export function openWalk(mail: Buffer, bounds: MailBounds, depth: number): Walk {
   return {
@@ -45,6 +49,7 @@ export function openWalk(mail: Buffer, bounds: MailBounds, depth: number): Walk 
     partsLeft: bounds.parts,
     workLeft: workPerByte * mail.length + workAlways,
     headersLeft: headersPerMail * limits.mailHeaderBytes,
+    delimitersLeft: delimitersMax,
     isOver: false,
     boundaries: new Set(),
     longer: new Set(),
@@ -68,4 +73,28 @@ export function* mayGoOn(walk: Walk, path: string, bytes: number): Generator<Fou
 
 export function childPath(prefix: string, number: number): string {
   return prefix === "" || prefix.endsWith("/") ? `${prefix}${number}` : `${prefix}.${number}`;
+}
+
+/**
+ * Whether a delimiter of some multipart of this mail, but its own, stands in the body of a leaf: for programs that mind only the innermost boundary its
+ * parts go on there, as where a line of an outer one was slipped in between them.
+ */
+export function holdsDelimiter(walk: Walk, body: Buffer, own: readonly string[]): boolean {
+  if (walk.boundaries.size === own.length) return false;
+  const isOthers = (text: string) => walk.boundaries.has(text) && !own.includes(text);
+  for (let at = lineOf(body, 0); at >= 0; at = lineOf(body, at + 2)) {
+    walk.delimitersLeft -= 1;
+    if (walk.delimitersLeft < 0) return true;
+    const end = Math.min(body.length, at + 4 + boundaryCharsMax);
+    const [line = ""] = body.toString("latin1", at + 2, end).split(/[\r\n]/, 1);
+    const text = line.trimEnd();
+    if (isOthers(text) || isOthers(text.replace(/--$/, ""))) return true;
+  }
+  return false;
+}
+
+function lineOf(body: Buffer, from: number): number {
+  if (from === 0 && body[0] === 0x2d && body[1] === 0x2d) return 0;
+  const at = body.indexOf("\n--", from);
+  return at < 0 ? -1 : at + 1;
 }

@@ -6,7 +6,8 @@ import { limits } from "../../../base/limits.ts";
 import type { MailContent, UnreadPart } from "../../../events/mail-content.ts";
 import type { ScanSaid } from "../../../playbooks/playbook.ts";
 import type { ClamdClient, MailScan } from "../../../sources/clamd/clamd-client.ts";
-import type { LookCrew } from "../look/look-crew.ts";
+import { lookAtLetter } from "../look/look-at-mail.ts";
+import type { LookCrew, Looked } from "../look/look-crew.ts";
 import type { SpooledMail } from "../spool.ts";
 import { roomFor } from "./room-for.ts";
 
@@ -29,6 +30,8 @@ export interface LookAndScanDeps {
   scannerChanged(why: string | undefined): void;
 }
 
+type OnPart = (path: string, bytes: Buffer) => void;
+
 const unreadOf = (why: string): UnreadPart[] => [{ path: "", why }];
 
 export function createLookAndScan(deps: LookAndScanDeps): LookAndScan {
@@ -47,12 +50,19 @@ export function createLookAndScan(deps: LookAndScanDeps): LookAndScan {
     return { ...scan, sinceMs: downSinceMs };
   }
 
+  /** A short letter is read in less time than it takes to wake a thread. */
+  async function lookInto(mail: SpooledMail, onPart: OnPart | undefined): Promise<Looked> {
+    const { file, rest } = mail.where();
+    if (!file && mail.bytes <= limits.mailLetterBytes) {
+      const content = lookAtLetter(Buffer.concat(rest, mail.bytes), onPart);
+      if (content) return { state: "seen", content };
+    }
+    return crew.look(mail.where(), onPart);
+  }
+
   async function look(mail: SpooledMail, texts: HeaderTexts): Promise<SeenMail | undefined> {
     const scanning = clamd?.begin();
-    const looked = await crew.look(
-      mail.where(),
-      scanning && ((path, bytes) => scanning.part(path, bytes)),
-    );
+    const looked = await lookInto(mail, scanning && ((path, bytes) => scanning.part(path, bytes)));
     const said = await scanning?.end();
     const scan = said && heard(said);
     if (looked.state === "failed") {

@@ -9,6 +9,8 @@ import type { MailPolicyDoor } from "../../../playbooks/playbook.ts";
 import { createClamdClient } from "../../../sources/clamd/clamd-client.ts";
 import type { ClamdClient } from "../../../sources/clamd/clamd-client.ts";
 import type { MailFilter } from "../../../sources/milter/mail-filter.ts";
+import { createHeldRoll } from "../../quarantine/held-roll.ts";
+import type { HeldRoll } from "../../quarantine/held-roll.ts";
 import { openQuarantine } from "../../quarantine/quarantine.ts";
 import type { Quarantine } from "../../quarantine/quarantine.ts";
 import { createLookCrew } from "../look/look-crew.ts";
@@ -24,6 +26,7 @@ import { policyInForce } from "./policy-in-force.ts";
 export interface Judging {
   readonly filter: MailFilter;
   readonly quarantine: Quarantine;
+  readonly roll: HeldRoll;
   close(): Promise<void>;
 }
 
@@ -59,8 +62,10 @@ export async function openJudging(options: JudgingOptions): Promise<Judging> {
   });
   const clamd = clamdOf(settings, clock);
   const spool = createSpool(settings.spool);
+  const roll = createHeldRoll();
   const quarantine = await openQuarantine({
     folder,
+    hears: (record) => roll.take(record),
     clock,
     keepDays,
     keepAtLeastDays,
@@ -103,6 +108,7 @@ export async function openJudging(options: JudgingOptions): Promise<Judging> {
   return {
     filter,
     quarantine,
+    roll,
     async close() {
       clearInterval(sweeping);
       clamd?.close();

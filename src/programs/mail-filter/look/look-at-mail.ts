@@ -29,6 +29,39 @@ export function lookAtMail(
   return readMail(mail, handing);
 }
 
+/** Kinds in which nothing can stand. */
+const plain: ReadonlySet<string> = new Set(["text", "empty"]);
+
+/**
+ * What a short letter is, without a thread: undefined where it is any more than text in words, which then a thread looks into.
+ * Opens nothing, so that its time is that of reading so many bytes. `onPart` is called only where there is an answer.
+ */
+export function lookAtLetter(
+  mail: Buffer,
+  onPart: ((path: string, bytes: Buffer) => void) | undefined,
+): MailContent | undefined {
+  const parts: (readonly [path: string, bytes: Buffer])[] = [];
+  try {
+    const look = createLooker({
+      bounds: { depth: 0 },
+      nowMs: workedMs,
+      readNested: () => {
+        throw new Error("a letter holds no mail");
+      },
+    });
+    const content = readMail(mail, (bytes, part) => {
+      parts.push([part.path, bytes]);
+      return look(bytes, part);
+    });
+    const isLetter = content.parts.every(({ kind }) => plain.has(kind));
+    if (!isLetter || content.unread.length > 0) return undefined;
+    for (const [path, bytes] of parts) onPart?.(path, bytes);
+    return content;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The mail with a notice in place of each of these parts. Throws where one of them is not there. */
 export function stripMail(mail: Buffer, paths: readonly string[], notice: string): Buffer {
   let left = mail;

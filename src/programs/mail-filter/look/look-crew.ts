@@ -4,6 +4,7 @@
 import { Worker } from "node:worker_threads";
 import { limits } from "../../../base/limits.ts";
 import type { MailContent } from "../../../events/mail-content.ts";
+import { doneWithBytes } from "../collect.ts";
 import type { MailWhere } from "../spool.ts";
 import type { LookAnswer, LookJob } from "./look-job.ts";
 
@@ -110,7 +111,10 @@ export function createLookCrew({
     }
     const { task } = hand;
     if (!task || answer.id !== hand.id) return;
-    if (answer.type === "part") return task.onPart?.(answer.path, asBuffer(answer.bytes));
+    if (answer.type === "part") {
+      doneWithBytes(answer.bytes.length);
+      return task.onPart?.(answer.path, asBuffer(answer.bytes));
+    }
     clearTimeout(hand.timer);
     hand.task = undefined;
     task.settle(answer);

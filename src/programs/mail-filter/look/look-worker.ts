@@ -3,7 +3,7 @@
 
 import { readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-import { letGoOfBuffers } from "../collect.ts";
+import { doneWithBytes, letGoOfBuffers } from "../collect.ts";
 import type { LookAnswer, LookJob, MailBytesAt } from "./look-job.ts";
 import { lookAtMail, stripMail } from "./look-at-mail.ts";
 
@@ -19,16 +19,11 @@ function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
 /** One for all large mails: nothing of a mail is kept once it is answered. */
 let room = Buffer.alloc(0);
 
-/** A mail, or so many bytes of smaller ones, after which buffers are let go. */
 const largeBytes = 4 * 1024 * 1024;
-let sinceLightened = 0;
 
 function lighten(bytes: number): void {
-  if (bytes > largeBytes) return letGoOfBuffers("major");
-  sinceLightened += bytes;
-  if (sinceLightened < largeBytes) return;
-  sinceLightened = 0;
-  letGoOfBuffers("minor");
+  if (bytes > largeBytes) letGoOfBuffers("major");
+  else doneWithBytes(bytes);
 }
 
 function bytesAt({ file, rest }: MailBytesAt): Buffer {

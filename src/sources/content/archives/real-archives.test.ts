@@ -16,6 +16,7 @@ const program: readonly RealArchive[] = [
   "delta.7z",
   "bzip2.7z",
   "bzip2.zip",
+  "deflate64.zip",
   "lzma.zip",
   "tar.bz2",
   "x86.xz",

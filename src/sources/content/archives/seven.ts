@@ -5,6 +5,7 @@ import { distinct } from "../names.ts";
 import { stop } from "../stop.ts";
 import { bunzip2 } from "../unpack/bunzip2.ts";
 import { undoDelta, undoX86 } from "../unpack/filters.ts";
+import { inflate64 } from "../unpack/inflate64.ts";
 import { unlzma, unlzma2 } from "../unpack/lzma2.ts";
 import { inflateRaw } from "../unpack/with-zlib.ts";
 import type { Budget } from "../budget.ts";
@@ -121,6 +122,8 @@ function decode(coder: Coder, data: Buffer, size: number, budget: Budget): Buffe
       return unlzma2(data, budget);
     case "040108":
       return inflateRaw(data, budget).bytes;
+    case "040109":
+      return inflate64(data, budget);
     case "040202":
       return bunzip2(data, budget).bytes;
     case "03":

@@ -3,6 +3,7 @@
 
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { bunzip2 } from "../unpack/bunzip2.ts";
+import { inflate64 } from "../unpack/inflate64.ts";
 import { unlzma } from "../unpack/lzma2.ts";
 import { unxz } from "../unpack/unxz.ts";
 import { inflateRaw, unzstd } from "../unpack/with-zlib.ts";
@@ -23,6 +24,8 @@ export function unpackZip(
       return packed;
     case 8:
       return inflateRaw(packed, budget).bytes;
+    case 9:
+      return inflate64(packed, budget);
     case 12:
       return bunzip2(packed, budget).bytes;
     case 14: {

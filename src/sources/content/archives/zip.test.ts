@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { looked, smallExe, told } from "../fixture/look.ts";
-import { realArchive } from "../fixture/real-archives.ts";
 import { makeZip } from "../fixture/zip.ts";
 
 const exe = smallExe();
@@ -121,13 +120,6 @@ test.each<[string, Parameters<typeof makeZip>[0][number], string]>([
   ["strong encryption", { name: "a.txt", data: memo, flags: 0x41 }, "encrypted"],
 ])("an entry with %s is not passed as seen", (_, part, why) => {
   expect(looked(makeZip([part])).unread).toContainEqual({ path: "2/a.txt", why });
-});
-
-test("deflate64 is not understood, and said so", () => {
-  expect(told(looked(realArchive("deflate64.zip")))).toEqual([
-    "2/setup.exe unknown",
-    "unread 2/setup.exe not-understood",
-  ]);
 });
 
 test("entries that share their bytes are told, however small each is", () => {

@@ -72,6 +72,28 @@ test("any text: its digits up to the first padding, and all of them", () => {
   );
 });
 
+test("a long text in lines of any length, with junk in it, is decoded as in one piece", () => {
+  const digits = Buffer.alloc(160_000, "TVqQAAMAzzXbHinomi+/").toString();
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("\r\n", "\n", "\r\n\u00e9", "\n "),
+      fc.nat(159_000),
+      (lengths, end, cut) => {
+        const lines: string[] = [];
+        for (let at = cut; at < digits.length;) {
+          const length = lengths[lines.length % lengths.length] ?? 76;
+          lines.push(digits.slice(at, at + length));
+          at += length;
+        }
+        const { bytes } = decodeBase64(Buffer.from(lines.join(end), "latin1"));
+        expect(bytes.equals(Buffer.from(digits.slice(cut), "base64"))).toBe(true);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
 test("quoted-printable of any bytes is what it was", () => {
   fc.assert(
     fc.property(content, fc.array(fc.nat(), { maxLength: 5 }), (bytes, breaks) => {

@@ -11,10 +11,11 @@ export interface Base64Decoded {
 }
 
 const equals = 0x3d;
+const newline = 10;
 const skip = 64;
 const codes = new Uint8Array(256).fill(skip);
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-for (const [code, digit] of digits.split("").entries()) codes[digit.charCodeAt(0)] = code;
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+for (const [code, digit] of alphabet.split("").entries()) codes[digit.charCodeAt(0)] = code;
 
 function trimmed(text: Buffer): Buffer {
   let start = 0;
@@ -24,12 +25,40 @@ function trimmed(text: Buffer): Buffer {
   return text.subarray(start, end);
 }
 
+/** As one text it would be another copy of a large attachment. */
+const blockBytes = 48 * 1024;
+const block = Buffer.alloc(blockBytes + 3);
+
+/** Block by block, cut at line ends; undefined where a block is no whole number of groups of four. */
+function decodeBlocks(text: Buffer): Buffer | undefined {
+  const bytes = Buffer.allocUnsafeSlow(Math.floor((text.length * 3) / 4) + 3);
+  let size = 0;
+  for (let at = 0; at < text.length;) {
+    const isLast = text.length - at <= blockBytes;
+    const end = isLast ? text.length : text.lastIndexOf(newline, at + blockBytes) + 1;
+    if (end <= at) return undefined;
+    if (isLast) {
+      const written = bytes.write(text.toString("latin1", at, end), size, "base64");
+      return bytes.subarray(0, size + written);
+    }
+    // Three digits more make two bytes more behind whole groups, and one or three behind anything else.
+    const length = text.copy(block, 0, at, end) + block.write("AAA", end - at, "latin1");
+    const written = bytes.write(block.toString("latin1", 0, length), size, "base64");
+    if (written % 3 !== 2) return undefined;
+    size += written - 2;
+    at = end;
+  }
+  return bytes.subarray(0, 0);
+}
+
 /** The runtime skips junk too; it stops at padding and takes the URL alphabet for digits, so neither may be in there. */
 function decodeFast(text: Buffer): Buffer | undefined {
   if (text.includes(0x2d) || text.includes(0x5f)) return undefined;
   const padded = text.indexOf(equals);
   if (padded >= 0 && text.length - padded > 2) return undefined;
-  return Buffer.from(text.toString("latin1", 0, padded < 0 ? text.length : padded), "base64");
+  const digits = padded < 0 ? text : text.subarray(0, padded);
+  const inBlocks = digits.length > blockBytes ? decodeBlocks(digits) : undefined;
+  return inBlocks ?? Buffer.from(digits.toString("latin1"), "base64");
 }
 
 /** Byte by byte; two readings where digits follow a padding. */
