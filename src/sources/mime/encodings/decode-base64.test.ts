@@ -90,8 +90,17 @@ test("a long text in lines of any length, with junk in it, is decoded as in one 
         expect(bytes.equals(Buffer.from(digits.slice(cut), "base64"))).toBe(true);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 200 },
   );
+});
+
+test("a block whose line ends with its very last byte is whole, whatever number of digits it has", () => {
+  const digits = Buffer.alloc(120_000, "TVqQAAMAzzXbHinomi+/").toString();
+  for (const length of [49_149, 49_150, 49_151, 49_152, 49_153, 49_154]) {
+    const text = `${digits.slice(0, length)}\n${digits.slice(length)}`;
+    const { bytes } = decodeBase64(Buffer.from(text, "latin1"));
+    expect(bytes.equals(Buffer.from(digits, "base64"))).toBe(true);
+  }
 });
 
 test("quoted-printable of any bytes is what it was", () => {

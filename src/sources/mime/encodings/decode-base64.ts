@@ -35,7 +35,7 @@ function decodeBlocks(text: Buffer): Buffer | undefined {
   let size = 0;
   for (let at = 0; at < text.length;) {
     const isLast = text.length - at <= blockBytes;
-    const end = isLast ? text.length : text.lastIndexOf(newline, at + blockBytes) + 1;
+    const end = isLast ? text.length : text.lastIndexOf(newline, at + blockBytes - 1) + 1;
     if (end <= at) return undefined;
     if (isLast) {
       const written = bytes.write(text.toString("latin1", at, end), size, "base64");
