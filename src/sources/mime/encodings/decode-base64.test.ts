@@ -96,10 +96,14 @@ test("a long text in lines of any length, with junk in it, is decoded as in one 
 
 test("a block whose line ends with its very last byte is whole, whatever number of digits it has", () => {
   const digits = Buffer.alloc(120_000, "TVqQAAMAzzXbHinomi+/").toString();
-  for (const length of [49_149, 49_150, 49_151, 49_152, 49_153, 49_154]) {
-    const text = `${digits.slice(0, length)}\n${digits.slice(length)}`;
-    const { bytes } = decodeBase64(Buffer.from(text, "latin1"));
-    expect(bytes.equals(Buffer.from(digits, "base64"))).toBe(true);
+  const blockBytes = 48 * 1024;
+  for (const last of [blockBytes - 2, blockBytes - 1, blockBytes, blockBytes + 1]) {
+    for (const blanks of [0, 1, 2, 3]) {
+      const length = last - blanks;
+      const head = `${digits.slice(0, 1)}${"\n".repeat(blanks)}${digits.slice(1, length)}`;
+      const { bytes } = decodeBase64(Buffer.from(`${head}\n${digits.slice(length)}`, "latin1"));
+      expect(bytes.equals(Buffer.from(digits, "base64"))).toBe(true);
+    }
   }
 });
 
