@@ -143,6 +143,7 @@ detection:
   sign: { url.path: "${sign}" }
   condition: sign
 hinomi:
+  title_ja: "${name}の最初の兆し"
   family: ${name}
   kind: recon
   say: { ja: "${name}の最初の兆し", en: "the first sign of ${name}" }

@@ -86,6 +86,17 @@ function countedOnce(delta: FindingDelta): FindingDelta {
   return { ...delta, addedCount: isNew ? 1 : 0, addedByHour: new Map(isNew ? [[startMs, 1]] : []) };
 }
 
+/** The line that a finding begins with and, where something worked, the line that says so. */
+function provingLines(incident: string, finding: Finding): WantedEvidence[] {
+  const { places, firstMs, lastMs } = finding;
+  const [first] = places;
+  const last = finding.hinomi.outcome === "success" ? places.at(-1) : undefined;
+  return [
+    ...(first ? [{ incident, place: first, timeMs: firstMs }] : []),
+    ...(last && last !== first ? [{ incident, place: last, timeMs: lastMs }] : []),
+  ];
+}
+
 export function createFold(options: FoldOptions, unfinished: readonly Unfinished[] = []): Fold {
   const { keepsTallies = true, lineBitsPerSecond, timeZone } = options;
   /** By key: the wave that goes on now. */
@@ -199,9 +210,7 @@ export function createFold(options: FoldOptions, unfinished: readonly Unfinished
     const hasPlace = growWave(wave, counted, belonging, hits, reach);
     if (!hasPlace) withoutPlace.set(id, (withoutPlace.get(id) ?? 0) + 1);
     if (keepsTallies) incidentOf.set(finding.key, id);
-    const [place] = finding.places;
-    if (place && wantsEvidence(wave, delta))
-      wanted.push({ incident: id, place, timeMs: finding.firstMs });
+    if (wantsEvidence(wave, delta)) wanted.push(...provingLines(id, finding));
     changed.add(wave);
     untold.add(wave);
     if (!active.has(wave) && wave.now.lastMs + wave.quietMs > newestMs) goOn(wave);

@@ -23,18 +23,23 @@ export const ownRules: Appraiser = {
     kind: "rule.matched",
     quietMs: dayMs,
     reopenMs,
-    notes: { rule: finding.title, level: finding.level },
+    notes: {
+      rule: finding.title,
+      ...(finding.hinomi.title_ja !== undefined && { ruleJa: finding.hinomi.title_ja }),
+      level: finding.level,
+    },
   }),
   reach: (finding) => (finding.hinomi.outcome === "success" ? "succeeded" : "attempted"),
   appraise: (incident) => {
     const rule = String(incident.notes["rule"]);
+    const ruleJa = String(incident.notes["ruleJa"] ?? rule);
     const level = String(incident.notes["level"]) as Level;
     const times = incident.events === 1 ? "once" : `${grouped(incident.events)} times`;
     const hosts = incident.sources === 1 ? "one host" : `${grouped(incident.sources)} hosts`;
     return {
       severity: severityOf[level] ?? 3,
       title: {
-        ja: `自分で加えた規則「${rule}」に、${grouped(incident.sources)}か所から${grouped(incident.events)}件が当てはまりました。`,
+        ja: `自分で加えた規則「${ruleJa}」に、${grouped(incident.sources)}か所から${grouped(incident.events)}件が当てはまりました。`,
         en: `Your rule "${rule}" matched ${times}, from ${hosts}.`,
       },
       notes: {},

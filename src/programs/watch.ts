@@ -255,13 +255,14 @@ export async function createWatch(options: WatchOptions): Promise<Watch> {
 
   async function evidenceFor(wanted: readonly WantedEvidence[]): Promise<Batch["evidence"]> {
     if (wanted.length === 0) return [];
-    const lines = await options.readEvidence(wanted);
-    const incidentOf = new Map(
-      wanted.map(({ incident, place }) => [`${place.file}\n${place.offset}`, incident]),
-    );
+    // One line may prove several incidents: it is read once and kept for each of them.
+    const lineOf = ({ place, timeMs }: Pick<WantedEvidence, "place" | "timeMs">) =>
+      `${place.file}\n${place.offset}\n${timeMs}`;
+    const byLine = Map.groupBy(wanted, lineOf);
+    const lines = await options.readEvidence([...byLine.values()].flatMap(([one]) => one ?? []));
     return lines.flatMap((line) => {
-      const incident = incidentOf.get(`${line.place.file}\n${line.place.offset}`);
-      return incident === undefined ? [] : [{ ...line, incident }];
+      const incidents = new Set(byLine.get(lineOf(line))?.map(({ incident }) => incident));
+      return [...incidents].map((incident) => ({ ...line, incident }));
     });
   }
 }

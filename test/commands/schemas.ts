@@ -202,6 +202,7 @@ export const rules = z.strictObject({
     z.strictObject({
       name: z.string(),
       title: z.string(),
+      title_ja: z.string().optional(),
       level: z.string(),
       kind: z.enum(["rule", "correlation"]),
       playbook: z.string(),

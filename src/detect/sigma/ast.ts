@@ -93,6 +93,8 @@ export interface TakesFrom {
 
 /** Our block in a rule. Without it a rule means the same to any Sigma engine. */
 export interface HinomiBlock {
+  /** The rule's `title` in Japanese; without it both languages show `title`. */
+  readonly title_ja?: string;
   /** Family of the attack, e.g. `nimda`; shared by its attempt, set and success rules. */
   readonly family?: string;
   readonly kind?:

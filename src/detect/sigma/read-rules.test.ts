@@ -34,6 +34,7 @@ hinomi:
   kind: worm
   decode: 2
   cooldown: 1h
+  title_ja: Code Red II（2001年8月のワーム）
   say: {ja: コードレッド, en: Code Red}
 `);
     expect(rule).toMatchObject({
@@ -45,7 +46,12 @@ hinomi:
       references: ["https://example.jp/cr2"],
       falsepositives: ["Unknown"],
       origin: { file: "rules/test.yml", line: 2 },
-      hinomi: { family: "code-red", decode: 2, say: { ja: "コードレッド", en: "Code Red" } },
+      hinomi: {
+        title_ja: "Code Red II（2001年8月のワーム）",
+        family: "code-red",
+        decode: 2,
+        say: { ja: "コードレッド", en: "Code Red" },
+      },
     });
     const judge = compileJudge(rule);
     expect(judge(viewOf({ "event.original": "for ROOT", "process.name": "sshd" }))).toBe(true);
@@ -98,6 +104,9 @@ describe("complaints", () => {
     [good.replace("cs-uri-stem", "cs-uri-stem|containz"), /unknown modifier "containz"/, 4],
     [`${good}level: severe\n`, /`level` is "severe"; it must be one of/, 6],
     [`${good}hinomi:\n  familie: x\n`, /unknown key "familie" in `hinomi`/, 7],
+    [`${good}hinomi:\n  family: x\n  title_ja: [a]\n`, /`hinomi.title_ja` must be a text/, 8],
+    [`${good}hinomi:\n  title_ja: 5\n`, /`hinomi.title_ja` must be a text/, 7],
+    [`${good}hinomi: {title_ja: " "}\n`, /must be a text that is not empty/, 6],
     [`${good}hinomi:\n  decode: 4\n`, /whole number from 0 to 3/, 7],
     [`${good}hinomi: {cooldown: 1y}\n`, /must be a number and one of s, m, h, d/, 6],
     [`${good}hinomi: {say: {ja: あ}}\n`, /lacks en/, 6],

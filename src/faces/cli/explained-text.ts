@@ -50,6 +50,19 @@ function windowText(
   return `${rule} ${group}: ${count} so far (wanted: ${want})${fired ? ", fired" : ""}`;
 }
 
+function matchedText(
+  rules: readonly string[],
+  titles: ReadonlyMap<string, Said>,
+  { language }: Printer,
+): string {
+  const named = rules.map((rule) => {
+    const title = titles.get(rule)?.[language];
+    if (title === undefined) return rule;
+    return language === "ja" ? `${rule}「${title}」` : `${rule} (${title})`;
+  });
+  return named.join(language === "ja" ? "、" : ", ");
+}
+
 function verdictText({ offence }: ExplainedLine, printer: Printer): string {
   if (!offence) return { ja: "問題なし", en: "no offence" }[printer.language];
   const user = offence.user === undefined ? "" : ` (${offence.user})`;
@@ -60,7 +73,12 @@ function fieldText(field: string, value: unknown): string {
   return inert(field === "@timestamp" ? new Date(Number(value)).toISOString() : String(value));
 }
 
-export function printExplained(printer: Printer, answer: ExplainedLine): void {
+/** `titles`: what a rule of that name finds. */
+export function printExplained(
+  printer: Printer,
+  answer: ExplainedLine,
+  titles: ReadonlyMap<string, Said>,
+): void {
   const { style, language } = printer;
   if (!answer.event) {
     printer.line({
@@ -80,7 +98,7 @@ export function printExplained(printer: Printer, answer: ExplainedLine): void {
   const none: Said = { ja: "なし", en: "none" };
   row(
     { ja: "当てはまった規則：", en: "Rules that match: " },
-    answer.rules.join(", ") || none[language],
+    matchedText(answer.rules, titles, printer) || none[language],
   );
   for (const each of answer.nearly ?? []) {
     row({ ja: "惜しい規則：", en: "Nearly: " }, nearlyText(each, printer));

@@ -181,6 +181,8 @@ export interface RulesAnswer {
   readonly rules: readonly {
     readonly name: string;
     readonly title: string;
+    /** The title in Japanese, where the rule brings one. */
+    readonly title_ja?: string;
     readonly level: string;
     /** rule or correlation. */
     readonly kind: string;

@@ -194,6 +194,8 @@ export interface RuleList {
   readonly rules: readonly {
     readonly name: string;
     readonly title: string;
+    /** In Japanese, where the rule brings one (`hinomi.title_ja`). */
+    readonly titleJa?: string;
     readonly level: string;
     readonly playbook: string;
     readonly family?: string;

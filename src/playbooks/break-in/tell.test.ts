@@ -34,7 +34,8 @@ test("somebody may be in: one decision, a report soon, no all-clear, no name of 
   const told = tellBreakIn(entered, snapshotWith(entered));
   expect(told.decisions).toHaveLength(1);
   expect(told.duty.answer).toBe("unchecked");
-  expect(told.conclusion[1].certainty).toBe("unknown");
+  expect(told.conclusion[1].said.ja).toContain("疑い");
+  expect(told.conclusion[1].certainty).toBe("confirmed");
   expect(told.nextReportMs).toBeLessThan(
     tellBreakIn(guessing, snapshotWith(guessing)).nextReportMs,
   );

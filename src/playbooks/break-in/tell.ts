@@ -116,9 +116,12 @@ export function tellBreakIn(incident: Incident, snapshot: RoomSnapshot): Telling
   const isSafe = !isDoubtful && !snapshot.isBlind;
   const sure = (said: Said): Fact => ({ said, certainty: "confirmed", atMs });
   const unknown = (said: Said): Fact => ({ said, certainty: "unknown", atMs });
+  // That there is a suspicion is known, whatever comes of it.
   const second = isSafe
     ? sure(say("tell.ok"))
-    : unknown(say(isDoubtful ? "tell.check" : "tell.spread.blind"));
+    : isDoubtful
+      ? sure(say("tell.check"))
+      : unknown(say("tell.spread.blind"));
   const subject = isOver ? "tell.subject.over" : "tell.subject";
   return {
     subject: isDoubtful ? say("tell.subject.entered") : say(subject, { name }),

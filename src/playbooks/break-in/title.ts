@@ -63,11 +63,10 @@ export function reachText(incident: Pick<Incident, "reach" | "notes">): Said {
     : say(outcome === "refused" ? "reach.refused" : "reach.silent");
 }
 
-function enteredTitle(incident: Judged, { timeZone }: Moment): Said {
-  const at = {
-    ja: timeText(incident.lastMs, timeZone, "ja"),
-    en: timeText(incident.lastMs, timeZone, "en"),
-  };
+function enteredTitle(incident: Judged, { timeZone, nowMs }: Moment): Said {
+  const day = dayText(incident.lastMs, timeZone, nowMs);
+  const time = timeText(incident.lastMs, timeZone, "en").slice(-5);
+  const at = { ja: `${day.ja} ${time}`, en: `${time} on ${day.en}` };
   const key = incident.reach === "succeeded" ? "title.entered" : "title.entered.doubtful";
   return say(key, { source: sourceNote(incident) ?? "?", at });
 }

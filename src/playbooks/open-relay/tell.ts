@@ -126,14 +126,18 @@ export function tellOpenRelay(incident: Incident, snapshot: RoomSnapshot): Telli
     subject: say(isOver ? "tell.subject.over" : "tell.subject", { name }),
     conclusion: [
       sure(stateSaid(incident, snapshot)),
-      snapshot.isBlind ? unknown(say("tell.blind")) : sure(say(`tell.means.${kind}`)),
+      snapshot.isBlind
+        ? unknown(say("tell.blind"))
+        : sure(say(isOver && !isHarmless ? "tell.means.over" : `tell.means.${kind}`)),
     ],
     happened: sure(say(family === "relayed" ? "tell.happened.relayed" : "tell.happened", values)),
     impact: isHarmless ? sure(say("tell.impact.harmless")) : unknown(say("tell.impact")),
     whyUs: { said: say(`tell.why.${kind}`), certainty: "estimate", atMs },
     spread: isHarmless
       ? sure(say("tell.spread.none"))
-      : unknown(say(family === "relayed" ? "tell.spread.relayed" : "tell.spread.other")),
+      : family === "relayed"
+        ? sure(say("tell.spread.relayed"))
+        : unknown(say("tell.spread.other")),
     back: sure(say("tell.back")),
     over: sure(say(isOver ? "tell.over.yes" : "tell.over.no")),
     cause: { said: cause, certainty: "estimate", atMs },

@@ -26,14 +26,21 @@ function choiceOf({ call }: Session): FormatChoice {
 export async function explain(session: Session): Promise<number> {
   const { call, printer, estate, clock, timeZone, settings } = session;
   const context = { nowMs: clock.now(), timeZone };
-  const explainer = createLineExplainer(loadRules(settings), estate, context);
+  const rules = loadRules(settings);
+  const explainer = createLineExplainer(rules, estate, context);
+  const titles = new Map(
+    rules.rules.map(({ name, title, hinomi }) => [
+      name,
+      { ja: hinomi.title_ja ?? title, en: title },
+    ]),
+  );
   const choice = choiceOf(session);
   const [text] = call.arguments as readonly [string?];
   if (call.options["stdin"] === true) {
     for await (const { line, format } of withFormats(choice)) {
       const answer = explainer.explain(line, format, !printer.json);
       if (printer.json) printer.record(answer);
-      else printExplained(printer, answer);
+      else printExplained(printer, answer, titles);
     }
     return exitCodes.ok;
   }
@@ -49,7 +56,7 @@ export async function explain(session: Session): Promise<number> {
   const line = Buffer.from(text);
   const answer = explainer.explain(line, chooseFormat([line], choice), true);
   printer.answer(answer);
-  printExplained(printer, answer);
+  printExplained(printer, answer, titles);
   return exitCodes.ok;
 }
 

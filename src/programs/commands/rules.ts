@@ -37,6 +37,7 @@ function list({ settings, printer }: Session): number {
   const rows = inForce.rules.map((rule) => ({
     name: rule.name,
     title: rule.title,
+    ...(rule.hinomi.title_ja !== undefined && { title_ja: rule.hinomi.title_ja }),
     level: rule.level,
     kind: rule.kind,
     playbook: inForce.roomOf(rule.name) ?? "own-rules",
@@ -66,7 +67,12 @@ function list({ settings, printer }: Session): number {
         ];
   for (const line of tableLines(
     heads,
-    rows.map((row) => [row.name, row.level, row.playbook, row.title]),
+    rows.map((row) => [
+      row.name,
+      row.level,
+      row.playbook,
+      printer.language === "ja" ? (row.title_ja ?? row.title) : row.title,
+    ]),
   ))
     printer.line(line);
   printUnusable(printer, inForce.unusable);

@@ -42,6 +42,7 @@ export async function ruleList({ store, settings, clock }: WorkContext): Promise
       return {
         name,
         title,
+        ...(hinomi.title_ja !== undefined && { titleJa: hinomi.title_ja }),
         level,
         playbook: roomOf(name) ?? "own-rules",
         ...(hinomi.family !== undefined && { family: hinomi.family }),

@@ -113,6 +113,30 @@ test.each(playbooks.map(({ name }) => name))(
   },
 );
 
+/** Japanese has kana or kanji; a worm or a hole that is known by its name alone keeps it. */
+function lacksJapaneseTitle({ title, hinomi }: AnyRule): boolean {
+  const own = hinomi.title_ja;
+  return (
+    own === undefined ||
+    !(/[\u3040-\u30ff\u4e00-\u9fff]/.test(own) || own === title.split(/[ ,]/)[0])
+  );
+}
+
+test("every rule has a Japanese title, and no two of a room have the same", () => {
+  expect(rules.filter(lacksJapaneseTitle).map(({ name }) => name)).toEqual([]);
+  const titles = rules.map(({ hinomi }) => hinomi.title_ja);
+  expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
+});
+
+test("a rule without a Japanese title, or with an English one in its place, is seen", () => {
+  const [rule] = plain;
+  if (!rule) throw new Error("no rules");
+  const { title_ja: _, ...without } = rule.hinomi;
+  expect(lacksJapaneseTitle({ ...rule, hinomi: without })).toBe(true);
+  expect(lacksJapaneseTitle({ ...rule, hinomi: { ...without, title_ja: "Port scan" } })).toBe(true);
+  expect(lacksJapaneseTitle(rule)).toBe(false);
+});
+
 test("a rule whose lines were mixed up, or that brings none, is seen", () => {
   const [rule] = plain;
   if (!rule) throw new Error("no rules");

@@ -22,6 +22,7 @@ const origins = ["infected-victim", "attacker", "scanner", "unknown"] as const;
 type Reader = (value: Yaml, what: string) => unknown;
 
 const readers: Readonly<Record<keyof HinomiBlock, Reader>> = {
+  title_ja: written,
   family: asText,
   kind: (value, what) => oneOf(value, kinds, what),
   source_is: (value, what) => oneOf(value, origins, what),
@@ -62,6 +63,12 @@ function whole(value: Yaml, what: string, max: number): number {
     refuse(`${what} must be a whole number from 0 to ${max}`, value.at);
   }
   return number;
+}
+
+function written(value: Yaml, what: string): string {
+  if (value.kind !== "scalar" || typeof value.value !== "string" || value.value.trim() === "")
+    return refuse(`${what} must be a text that is not empty`, value.at);
+  return value.value;
 }
 
 function duration(value: Yaml, what: string): string {

@@ -77,7 +77,14 @@ const hour = z.looseObject({ hourMs: time, hits: count, bytesIn: count, bytesOut
 
 const rules = z
   .looseObject({
-    rules: z.array(z.looseObject({ name: z.string(), title: z.string(), hits: count })),
+    rules: z.array(
+      z.looseObject({
+        name: z.string(),
+        title: z.string(),
+        titleJa: z.string().optional(),
+        hits: count,
+      }),
+    ),
     unusable: z.array(z.looseObject({ file: z.string(), reason: z.string() })),
     allowances: z.array(z.looseObject({ id: z.string(), why: z.string(), yaml: z.string() })),
   })

@@ -19,7 +19,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   "title.become-guessing":
     "ログイン中の利用者が、ほかの利用者になろうとして（sudo、su）、{period}断られています。本人に尋ねてください。",
   "title.new-network":
-    "これまで使われたことのない場所（{source}）から、{period}ログインがあります。本人に尋ねてください。",
+    "これまで使われたことのない場所（{source}）でのログインが、{period}あります。本人に尋ねてください。",
   at: "（{services}）",
   "at.more": "（{services}ほか）",
   "hosts.one": "1か所",

@@ -35,7 +35,11 @@ function figures(ours: readonly Incident[], { watched }: RoomSnapshot): View {
     type: "figures",
     title: say("page.figures"),
     figures: [
-      { label: say("figure.down"), value: open.filter(isDown).length },
+      {
+        label: say("figure.down"),
+        value: watched ? open.filter(isDown).length : say("standing.unknown"),
+        ...(!watched && { note: say("page.unwatched.title") }),
+      },
       { label: say("figure.loops"), value: open.filter(isLoop).length },
       {
         label: say("figure.deaths"),

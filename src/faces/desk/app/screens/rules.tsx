@@ -14,7 +14,7 @@ import { More, useMore } from "../parts/more.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { Raw } from "../parts/raw.tsx";
 import { Ago } from "../parts/time.tsx";
-import { useWords, type WordKey } from "../words/words.ts";
+import { useLanguage, useWords, type WordKey } from "../words/words.ts";
 import { Loading } from "./plain-screens.tsx";
 
 const rulesFirst = 25;
@@ -35,13 +35,14 @@ function byHits(rules: RuleList["rules"]): RuleList["rules"] {
 function matching(rules: RuleList["rules"], text: string): RuleList["rules"] {
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return rules;
-  return rules.filter(({ name, title, playbook, family = "", file }) =>
-    `${name} ${title} ${playbook} ${family} ${file}`.toLowerCase().includes(wanted),
+  return rules.filter(({ name, title, titleJa = "", playbook, family = "", file }) =>
+    `${name} ${title} ${titleJa} ${playbook} ${family} ${file}`.toLowerCase().includes(wanted),
   );
 }
 
 function RuleTable({ rules }: { readonly rules: RuleList["rules"] }): ReactElement {
   const words = useWords();
+  const language = useLanguage();
   const format = useFormat();
   const { shown, rest, onMore } = useMore(rules, rulesFirst);
   if (rules.length === 0) return <p className="empty">{words("tableEmpty")}</p>;
@@ -67,7 +68,9 @@ function RuleTable({ rules }: { readonly rules: RuleList["rules"] }): ReactEleme
               return (
                 <tr key={rule.name}>
                   <th scope="row">
-                    <bdi className="rule-title">{inert(rule.title)}</bdi>
+                    <bdi className="rule-title">
+                      {inert(language === "ja" ? (rule.titleJa ?? rule.title) : rule.title)}
+                    </bdi>
                     <span className="soft rule-name">{rule.name}</span>
                   </th>
                   <td>{level === undefined ? <Raw text={rule.level} /> : words(level)}</td>

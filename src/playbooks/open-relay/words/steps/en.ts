@@ -140,6 +140,7 @@ export const stepsEn = {
   "tell.means.relayed":
     "Strangers' advertising goes out under our name; other companies may refuse our own mail because of it.",
   "tell.means.other": "Mail works, but others may begin to refuse ours.",
+  "tell.means.over": "Mail works. Some companies may still refuse ours for a while.",
   "tell.means.harmless": "Mail works as usual; nothing of ours was misused.",
   "tell.blind": "The mail log is silent at the moment, so it is not known how it stands.",
   "tell.happened.relayed":

@@ -141,10 +141,11 @@ export const stepsJa: Readonly<Record<keyof typeof stepsEn, string>> = {
   "tell.means.relayed":
     "よその広告メールがうちの名で出ています。そのせいで、うちのメールを断る会社が出てくるかもしれません。",
   "tell.means.other": "メールは使えていますが、断る相手が出てくるかもしれません。",
+  "tell.means.over":
+    "メールは使えています。しばらくは、うちのメールを断る会社が残るかもしれません。",
   "tell.means.harmless": "メールはいつもどおり使えています。うちのものは悪用されていません。",
   "tell.blind": "いまメールのログが途絶えていて、様子がわかりません。",
-  "tell.happened.relayed":
-    "{period}、{hosts}が、うちのメールサーバーを通してよそへ{mails}のメールを送りました。",
+  "tell.happened.relayed": "{period}、よその{hosts}が、うちを通して{mails}のメールを送りました。",
   "tell.happened": "{period}、{name}が{mails}ありました。",
   "tell.impact": "取引先に届かなかったうちのメールがあるかどうかは、まだわかりません。",
   "tell.impact.harmless": "一部の受信箱に余計なメールが入るだけです。",
