@@ -58,7 +58,7 @@ describe.skipIf(isBrowserMissing)("passkeys", () => {
       .getByText("机の機械", { exact: true })
       .waitFor();
     await page.getByText("パスキー1個").waitFor();
-    await page.getByRole("button", { name: "サインアウト" }).click();
+    await page.getByRole("button", { name: "サインアウト", exact: true }).click();
     await page.waitForURL("**/signin");
     await page.getByRole("button", { name: "パスキーでサインイン" }).click();
     await page.waitForURL(`${origin}/`);
