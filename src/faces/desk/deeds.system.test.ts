@@ -2,15 +2,10 @@
 // Never: a mouse.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fixPlan } from "./app/fixture/plans-2001.ts";
-import {
-  buildDesk,
-  isBrowserMissing,
-  startDesk,
-  type Built,
-  type DeskInBrowser,
-} from "./fixture/desk-in-browser.ts";
+import { isBrowserMissing, type DeskInBrowser } from "./fixture/desk-in-browser.ts";
+import { freshDesk } from "./fixture/fresh-desk.ts";
 
 const path = "/incidents/INC-2001-0003";
 
@@ -27,17 +22,10 @@ async function tabTo(page: Page, name: RegExp | string): Promise<void> {
 }
 
 describe.skipIf(isBrowserMissing)("deeds at the desk, by keys alone", () => {
-  let built: Built;
   let desk: DeskInBrowser;
-
-  beforeAll(async () => {
-    built = await buildDesk();
+  freshDesk((fresh) => {
+    desk = fresh;
   });
-  beforeEach(async () => {
-    desk = await startDesk(built);
-  });
-  afterEach(() => desk.close());
-  afterAll(() => built.close());
 
   function asked(verb: string): readonly unknown[] | undefined {
     return desk.deps.work.calls.find((call) => call.verb === verb)?.args;

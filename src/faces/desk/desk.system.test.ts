@@ -1,33 +1,22 @@
 // For: the desk as a person meets it, in a real Chromium: hostile lines do nothing, news appears, keys work, it fits.
 // Never: looks at how it looks; pictures are looked at by whoever builds it.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { listen } from "../api/listen.ts";
 import { judgeStatus } from "../kit/judge-status.ts";
 import { nowMs } from "./app/fixture/made-up-numbers.ts";
-import {
-  buildDesk,
-  isBrowserMissing,
-  startDesk,
-  type Built,
-  type DeskInBrowser,
-} from "./fixture/desk-in-browser.ts";
+import { isBrowserMissing, type Built, type DeskInBrowser } from "./fixture/desk-in-browser.ts";
+import { freshDesk } from "./fixture/fresh-desk.ts";
 
 if (isBrowserMissing)
   console.log("skipped: Chromium is missing (apt-get install chromium fonts-noto-cjk)");
 
 describe.skipIf(isBrowserMissing)("the desk in a browser", () => {
-  let built: Built;
   let desk: DeskInBrowser;
-
-  beforeAll(async () => {
-    built = await buildDesk();
+  let built: Built;
+  freshDesk((fresh, from) => {
+    [desk, built] = [fresh, from];
   });
-  beforeEach(async () => {
-    desk = await startDesk(built);
-  });
-  afterEach(() => desk.close());
-  afterAll(() => built.close());
 
   it("all it loads weighs at most 165 kB, compressed", () => {
     const bytes = [...new Set(built.assets.values())].reduce(

@@ -1,27 +1,15 @@
 // For: held mail on the desk in a real Chromium: found, looked at, decided, by the keyboard alone where one likes.
 // Never: a decision without what it is about on the screen.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  buildDesk,
-  isBrowserMissing,
-  startDesk,
-  type Built,
-  type DeskInBrowser,
-} from "./fixture/desk-in-browser.ts";
+import { describe, expect, it } from "vitest";
+import { isBrowserMissing, type DeskInBrowser } from "./fixture/desk-in-browser.ts";
+import { freshDesk } from "./fixture/fresh-desk.ts";
 
 describe.skipIf(isBrowserMissing)("held mail", () => {
-  let built: Built;
   let desk: DeskInBrowser;
-
-  beforeAll(async () => {
-    built = await buildDesk();
+  freshDesk((fresh) => {
+    desk = fresh;
   });
-  beforeEach(async () => {
-    desk = await startDesk(built);
-  });
-  afterEach(() => desk.close());
-  afterAll(() => built.close());
 
   it("is in the menu with what is asked for, where a mail filter is, and only there", async () => {
     const page = await desk.open("/");

@@ -2,15 +2,10 @@
 // Never: a timed assertion; what is drawn is counted.
 
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { nowMs } from "./app/fixture/made-up-numbers.ts";
-import {
-  buildDesk,
-  isBrowserMissing,
-  startDesk,
-  type Built,
-  type DeskInBrowser,
-} from "./fixture/desk-in-browser.ts";
+import { isBrowserMissing, type DeskInBrowser } from "./fixture/desk-in-browser.ts";
+import { freshDesk } from "./fixture/fresh-desk.ts";
 
 /** Elements a page may hold, whatever there is to show. */
 const elementsMax = 3000;
@@ -24,17 +19,10 @@ function count(page: Page, what: string): Promise<number> {
 }
 
 describe.skipIf(isBrowserMissing)("a desk with much to show", () => {
-  let built: Built;
   let desk: DeskInBrowser;
-
-  beforeAll(async () => {
-    built = await buildDesk();
+  freshDesk((fresh) => {
+    desk = fresh;
   });
-  beforeEach(async () => {
-    desk = await startDesk(built);
-  });
-  afterEach(() => desk.close());
-  afterAll(() => built.close());
 
   function openThousand(): void {
     const [first] = desk.world.incidents;

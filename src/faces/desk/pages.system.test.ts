@@ -1,15 +1,10 @@
 // For: every page in a real Chromium: it is there, it fits, and what comes from outside is text on it and nothing else.
 // Never: looks at how it looks; pictures are looked at by whoever builds it.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { evilSeen } from "./app/fixture/hostile-text.ts";
-import {
-  buildDesk,
-  isBrowserMissing,
-  startDesk,
-  type Built,
-  type DeskInBrowser,
-} from "./fixture/desk-in-browser.ts";
+import { isBrowserMissing, type DeskInBrowser } from "./fixture/desk-in-browser.ts";
+import { freshDesk } from "./fixture/fresh-desk.ts";
 import { everyPage, openWhole } from "./fixture/every-page.ts";
 
 const isHostile = new Set([
@@ -25,17 +20,10 @@ const isHostile = new Set([
 ]);
 
 describe.skipIf(isBrowserMissing)("every page", () => {
-  let built: Built;
   let desk: DeskInBrowser;
-
-  beforeAll(async () => {
-    built = await buildDesk();
+  freshDesk((fresh) => {
+    desk = fresh;
   });
-  beforeEach(async () => {
-    desk = await startDesk(built);
-  });
-  afterEach(() => desk.close());
-  afterAll(() => built.close());
 
   it.each(everyPage)(
     "%s shows hostile text as text, and the browser complains of nothing",

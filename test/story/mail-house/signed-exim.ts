@@ -2,10 +2,11 @@
 // Never: an address, an account or a file of this machine.
 
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeEximEtc } from "../../../src/sources/formats/daemons/mail/real-servers/exim-etc.ts";
 import { eximProgram } from "../../../src/sources/formats/daemons/mail/real-servers/exim-server.ts";
 import { startSink } from "../../../src/sources/formats/daemons/mail/real-servers/smtp-sink.ts";
 import { openAddresses } from "./own-postfix.ts";
@@ -80,21 +81,12 @@ function listens(): Promise<boolean> {
 
 openAddresses([...places, home, guesser]);
 const sink = await startSink();
-chmodSync(folder, 0o755);
-for (const name of ["spool", "log"]) {
-  mkdirSync(join(folder, name));
-  chmodSync(join(folder, name), 0o777);
-}
+const etc = makeEximEtc(folder, {
+  settings: settings(sink.port),
+  lookups: "files",
+  hosts: "127.0.0.1 localhost gw1.example.jp\n",
+});
 symlinkSync("log/mainlog", join(folder, "maillog"));
-// Debian's Exim insists on its user, and keeps its rights only with its own configuration file: an /etc of its own.
-const etc = join(folder, "etc");
-mkdirSync(join(etc, "exim4"), { recursive: true });
-const user = "Debian-exim:x:98:98::/nonexistent:/usr/sbin/nologin\n";
-writeFileSync(join(etc, "passwd"), `${readFileSync("/etc/passwd", "utf8")}${user}`);
-writeFileSync(join(etc, "group"), `${readFileSync("/etc/group", "utf8")}Debian-exim:x:98:\n`);
-writeFileSync(join(etc, "nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files\n");
-writeFileSync(join(etc, "hosts"), "127.0.0.1 localhost gw1.example.jp\n");
-writeFileSync(join(etc, "exim4", "exim4.conf"), settings(sink.port));
 execFileSync("/usr/bin/mount", ["--bind", etc, "/etc"]);
 spawn(eximProgram, ["-bdf", "-q10m"], { stdio: "ignore" });
 for (let tries = 0; tries < 150 && !(await listens()); tries += 1) await sleep(100);

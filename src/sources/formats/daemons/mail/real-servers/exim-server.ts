@@ -1,9 +1,8 @@
 // For: Exim of Debian (unpacked, for its package conflicts with Postfix) with a spool and logs of its own, for the system tests.
 // Never: an installed Exim; more than loopback.
 
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Daemon, daemonFolder, freePorts, startDaemon } from "../../../real-daemons/daemon.ts";
+import { makeEximEtc } from "./exim-etc.ts";
 import { unshareProgram, withOwnNames } from "./own-names.ts";
 
 /** `dpkg-deb -x exim4-daemon-light….deb /opt/hinomi-test-daemons/exim4` */
@@ -100,21 +99,12 @@ login_server:
 
 export async function startExim(sink: number): Promise<Daemon & { readonly port: number }> {
   const folder = daemonFolder("exim");
-  chmodSync(folder, 0o755);
-  for (const name of ["spool", "log"]) {
-    mkdirSync(join(folder, name));
-    chmodSync(join(folder, name), 0o777);
-  }
   const [port = 0] = await freePorts(1);
-  // Debian's Exim insists on its user, and keeps its rights only with its own configuration file: an /etc of its own.
-  const etc = join(folder, "etc");
-  mkdirSync(join(etc, "exim4"), { recursive: true });
-  const user = "Debian-exim:x:98:98::/nonexistent:/usr/sbin/nologin\n";
-  writeFileSync(join(etc, "passwd"), `${readFileSync("/etc/passwd", "utf8")}${user}`);
-  writeFileSync(join(etc, "group"), `${readFileSync("/etc/group", "utf8")}Debian-exim:x:98:\n`);
-  writeFileSync(join(etc, "nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
-  for (const name of ["hosts", "resolv.conf"]) writeFileSync(join(etc, name), "");
-  writeFileSync(join(etc, "exim4", "exim4.conf"), settings(folder, port, sink));
+  const etc = makeEximEtc(folder, {
+    settings: settings(folder, port, sink),
+    lookups: "files dns",
+    hosts: "",
+  });
   const own = withOwnNames(
     folder,
     `sh -c "exec ${eximProgram} -bdf -q10m >'${folder}/said' 2>&1"`,
