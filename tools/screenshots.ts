@@ -5,8 +5,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
+import { quietBrowser } from "../src/faces/desk/fixture/quiet-browser.ts";
 
 const root = join(import.meta.dirname, "..");
 const images = join(root, "docs/images");
@@ -131,18 +131,7 @@ const desk = startDesk();
 try {
   mkdirSync(images, { recursive: true });
   const link = await desk.link();
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await quietBrowser();
   const entering = await browser.newContext();
   await (await entering.newPage()).goto(link);
   const storageState = await entering.storageState();

@@ -9,10 +9,11 @@ import { buildDesk } from "../../src/faces/desk/fixture/desk-in-browser.ts";
 import { firstContents } from "./first-content.ts";
 import { scrolledLists } from "./scrolling.ts";
 import { msUntilSeen } from "./seen-on-screen.ts";
-import { median, startedBrowser, startedDesk } from "./started-desk.ts";
+import { median, startedDesk } from "./started-desk.ts";
+import { quietBrowser } from "../../src/faces/desk/fixture/quiet-browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hinomi-bench-desk-"));
-const browser = await startedBrowser();
+const browser = await quietBrowser();
 const built = await buildDesk();
 try {
   const loaded = [...built.assets].filter(([path]) => /^\/assets\/.*\.(?:js|css)$/.test(path));

@@ -3,7 +3,6 @@
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { chromium, type Browser } from "playwright-core";
 
 const program = join(import.meta.dirname, "../../bin/hinomi");
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,21 +38,6 @@ export async function startedDesk(args: readonly string[]): Promise<StartedDesk>
       await gone;
     },
   };
-}
-
-export function startedBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 }
 
 /** The value that half of them do not reach. */

@@ -7,16 +7,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { daemonsRequired } from "../../src/base/settings.ts";
 import { apacheProgram } from "../../src/sources/formats/real-daemons/web-servers.ts";
 import { freePorts, isInstalled } from "../../src/sources/formats/real-daemons/daemon.ts";
+import { browserProgram, quietBrowser } from "../../src/faces/desk/fixture/quiet-browser.ts";
 import { root } from "../guard-kit.ts";
 import { nimdaVisit } from "./nimda-requests.ts";
 
-const browserProgram = "/usr/bin/chromium";
 const missing = [apacheProgram, browserProgram, "/usr/sbin/ip"].filter(
   (path) => !isInstalled(path),
 );
@@ -81,18 +80,7 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
       });
       watching.once("close", () => reject(new Error(`hinomi up ended: ${printed}`)));
     });
-    browser = await chromium.launch({
-      executablePath: browserProgram,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await quietBrowser();
   });
 
   afterAll(async () => {

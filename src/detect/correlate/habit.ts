@@ -4,6 +4,7 @@
 
 import { dayMs } from "../../base/clock.ts";
 import type { AboveHabit } from "../sigma/ast.ts";
+import { heardOf, rowOf, ruleOf, type AccountMemory, type MemoryKind } from "./account-memory.ts";
 import type { SavedWindow } from "./forgotten.ts";
 import type { Frame } from "./frame.ts";
 import { groupJson, groupRecord, groupText } from "./group-text.ts";
@@ -30,23 +31,18 @@ export interface Unusual {
   readonly usual?: number;
 }
 
-export interface Habit {
-  readonly rule: string;
-  /** Fields of the one whose habit it is, and those that the rule groups by. */
-  readonly names: readonly string[];
+/** `names`: fields of the one whose habit it is. */
+export interface Habit extends AccountMemory<Account> {
   readonly groupBy: readonly string[];
   readonly timespanMs: number;
   readonly asked: AboveHabit;
-  /** By the text of those names; the one heard of longest ago first. */
-  readonly accounts: Map<string, Account>;
-  readonly unsaved: Set<string>;
 }
 
-const rowEnding = "#habit";
+const kind: MemoryKind = { ending: "#habit", bound: "habitGroups" };
 
 /** The rule whose memory is saved under this name, if it is such a name. */
 export function ruleOfHabitRow(row: string): string | undefined {
-  return row.endsWith(rowEnding) ? row.slice(0, -rowEnding.length) : undefined;
+  return ruleOf(row, kind);
 }
 
 export function createHabit(
@@ -62,22 +58,6 @@ function whoseOf({ asked, names, groupBy }: Habit, group: string): string {
   if (!asked.of) return group;
   const record = groupRecord(groupBy, group);
   return groupText(names.map((name) => record[name] ?? ""));
-}
-
-function accountOf(frame: Frame, habit: Habit, group: string, timeMs: number): Account {
-  const { accounts, unsaved } = habit;
-  const account = accounts.get(group) ?? { firstMs: timeMs, days: [], told: undefined };
-  accounts.delete(group);
-  accounts.set(ownText(group), account);
-  if (accounts.size > frame.bounds.habitGroups) {
-    const [stalest = ""] = accounts.keys();
-    accounts.delete(stalest);
-    unsaved.delete(stalest);
-    frame.told.limit("habitGroups", habit.rule);
-    frame.forgotten.addSaved(`${habit.rule}${rowEnding}`, groupJson(habit.names, stalest));
-  }
-  account.firstMs = Math.min(account.firstMs, timeMs);
-  return account;
 }
 
 function dayOf({ days }: Account, timeMs: number, mostDays: number): Day {
@@ -116,7 +96,11 @@ export function isUnusual(
   const { habitLearnMs, habitDays } = frame.bounds;
   const { times = Infinity, until_known: untilKnown = Infinity } = habit.asked;
   const whose = whoseOf(habit, group);
-  const account = accountOf(frame, habit, whose, endMs);
+  const account = heardOf(frame, kind, habit, {
+    name: whose,
+    fresh: (): Account => ({ firstMs: endMs, days: [], told: undefined }),
+  });
+  account.firstMs = Math.min(account.firstMs, endMs);
   const day = dayOf(account, endMs, habitDays);
   if (measured > day.most) day.most = measured;
   habit.unsaved.add(ownText(whose));
@@ -145,7 +129,7 @@ export function saveHabit({ rule, names, accounts, unsaved }: Habit): SavedWindo
       days: rows,
       told: told ? [told.measured, told.usual ?? null] : null,
     });
-    return { rule: `${rule}${rowEnding}`, group: groupJson(names, group), state };
+    return { rule: rowOf(rule, kind), group: groupJson(names, group), state };
   });
   unsaved.clear();
   return windows;

@@ -5,6 +5,7 @@
 import type { FieldValue } from "../../events/event.ts";
 import type { Hit } from "../finding.ts";
 import type { AnyRule, TakesFrom } from "../sigma/ast.ts";
+import { rowOf, ruleOf } from "./account-memory.ts";
 import type { SavedWindow } from "./forgotten.ts";
 import type { Frame } from "./frame.ts";
 import { groupFromJson, groupJson, groupText } from "./group-text.ts";
@@ -30,11 +31,11 @@ export interface Loans {
   readonly byLender: ReadonlyMap<string, readonly Loan[]>;
 }
 
-const rowEnding = "#taken";
+const kind = { ending: "#taken" } as const;
 
 /** The rule whose memory is saved under this name, if it is such a name. */
 export function takerOfRow(row: string): string | undefined {
-  return row.endsWith(rowEnding) ? row.slice(0, -rowEnding.length) : undefined;
+  return ruleOf(row, kind);
 }
 
 export function createLoans(rules: Iterable<AnyRule>): Loans {
@@ -69,7 +70,7 @@ function forget(frame: Frame, loan: Loan, key: string): void {
   loan.lent.delete(key);
   loan.unsaved.delete(key);
   if (!loan.saved.delete(key)) return;
-  frame.forgotten.addSaved(`${loan.taker}${rowEnding}`, groupJson(loan.asked.same, key));
+  frame.forgotten.addSaved(rowOf(loan.taker, kind), groupJson(loan.asked.same, key));
 }
 
 function isTooOld(frame: Frame, { timeMs }: Lent, nowMs: number): boolean {
@@ -116,7 +117,7 @@ export function saveLoan(loan: Loan): SavedWindow[] {
     loan.saved.add(key);
     const group = groupJson(loan.asked.same, key);
     const state = JSON.stringify({ v: 1, ...loan.lent.get(key) });
-    return { rule: `${loan.taker}${rowEnding}`, group, state };
+    return { rule: rowOf(loan.taker, kind), group, state };
   });
   loan.unsaved.clear();
   return windows;

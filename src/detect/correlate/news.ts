@@ -2,6 +2,7 @@
 // Never: told of the very first network, nor while the account is still being learnt; unbounded however many names there are.
 
 import { neighbourhood, readAddress } from "../../base/ip.ts";
+import { heardOf, rowOf, ruleOf, type AccountMemory, type MemoryKind } from "./account-memory.ts";
 import type { Frame } from "./frame.ts";
 import { groupJson } from "./group-text.ts";
 import type { Occurrence } from "./occurrence.ts";
@@ -14,44 +15,20 @@ interface Account {
   readonly networks: Map<string, number>;
 }
 
-export interface News {
-  readonly rule: string;
+export interface News extends AccountMemory<Account> {
   /** The field that names the account. */
   readonly field: string;
-  /** The one heard of longest ago first. */
-  readonly accounts: Map<string, Account>;
-  readonly unsaved: Set<string>;
 }
 
-const rowEnding = "#networks";
-
-/** Under this name its memory is saved. */
-function newsRow(rule: string): string {
-  return `${rule}${rowEnding}`;
-}
+const kind: MemoryKind = { ending: "#networks", bound: "newsAccounts" };
 
 /** The rule whose memory is saved under this name, if it is such a name. */
 export function ruleOfNewsRow(row: string): string | undefined {
-  return row.endsWith(rowEnding) ? row.slice(0, -rowEnding.length) : undefined;
+  return ruleOf(row, kind);
 }
 
 export function createNews(rule: string, field: string): News {
-  return { rule, field, accounts: new Map(), unsaved: new Set() };
-}
-
-function accountOf(frame: Frame, news: News, name: string, timeMs: number): Account {
-  const { accounts, unsaved } = news;
-  const account = accounts.get(name) ?? { firstMs: timeMs, networks: new Map<string, number>() };
-  accounts.delete(name);
-  accounts.set(ownText(name), account);
-  if (accounts.size > frame.bounds.newsAccounts) {
-    const [stalest = ""] = accounts.keys();
-    accounts.delete(stalest);
-    unsaved.delete(stalest);
-    frame.told.limit("newsAccounts", news.rule);
-    frame.forgotten.addSaved(newsRow(news.rule), groupJson([news.field], stalest));
-  }
-  return account;
+  return { rule, field, names: [field], accounts: new Map(), unsaved: new Set() };
 }
 
 /** Notes where the account comes from; true when that is news. Hits without an account or an address are none. */
@@ -60,7 +37,10 @@ export function isNews(frame: Frame, news: News, hit: Occurrence): boolean {
   const name = valueText(hit.from.get(news.field), groupValueChars);
   const address = hit.source === undefined ? undefined : readAddress(hit.source);
   if (name === undefined || name === "" || !address) return false;
-  const account = accountOf(frame, news, name, hit.timeMs);
+  const account = heardOf(frame, kind, news, {
+    name,
+    fresh: (): Account => ({ firstMs: hit.timeMs, networks: new Map() }),
+  });
   const { networks } = account;
   const network = ownText(neighbourhood(address));
   const lastMs = networks.get(network);
@@ -77,7 +57,7 @@ export function saveNews(news: News): SavedWindow[] {
   const windows = [...news.unsaved].map((name): SavedWindow => {
     const { firstMs, networks } = news.accounts.get(name) as Account;
     const state = JSON.stringify({ v: 1, firstMs, networks: [...networks] });
-    return { rule: newsRow(news.rule), group: groupJson([news.field], name), state };
+    return { rule: rowOf(news.rule, kind), group: groupJson(news.names, name), state };
   });
   news.unsaved.clear();
   return windows;
