@@ -85,9 +85,13 @@ describe.skipIf(isSkipped)("Nimda visits a real Apache", () => {
 
   afterAll(async () => {
     await browser?.close();
+    // Whoever still writes into the folder ends before it goes.
+    const ended = [watching, apache].map(
+      (child) => new Promise((resolve) => child?.once("close", resolve) ?? resolve(0)),
+    );
     watching?.kill("SIGTERM");
     apache?.stdin?.end();
-    await new Promise((resolve) => apache?.once("close", resolve));
+    await Promise.all(ended);
     rmSync(folder, { recursive: true, force: true });
   });
 
